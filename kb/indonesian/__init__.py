@@ -1,0 +1,1 @@
+"""Indonesian as the law writes and speaks it: pure functions and data, no I/O but own tables."""
