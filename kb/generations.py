@@ -1,8 +1,8 @@
-"""Generations: an index is built aside, checked, made durable and published by one pointer.
+r"""Generations: an index is built aside, checked, made durable and published by one pointer.
 
 ::
 
-    index/CURRENT       "42\\n", a pointer file and not a symlink (Windows)
+    index/CURRENT       "42\n", a pointer file and not a symlink (Windows)
     index/write.lock    kernel lock of the one writer; index/writer says who, for the message only
     index/gen/42/       manifest.json and whatever the build wrote; never changed again
     index/gen/41/       the one before, for ``rollback``
@@ -30,6 +30,7 @@ _T = TypeVar("_T")
 
 _TRIES = 3
 _MANIFEST = "manifest.json"
+_REBUILD = "Bangun ulang: kb build --penuh"
 # Segment files are written once under a new name and never opened for writing again, so two
 # generations may share them. Everything else (the SQLite store above all) is changed in place
 # by an incremental build and is copied.
@@ -58,13 +59,11 @@ def current(index: Path) -> Generation | None:
         except (FileNotFoundError, NotADirectoryError):
             return None
         if not words.strip().isdecimal():
-            raise DamagedError(f"{index}: penunjuk CURRENT rusak", "Bangun ulang: kb build --penuh")
+            raise DamagedError(f"{index}: penunjuk CURRENT rusak", _REBUILD)
         found = Generation(int(words), index / "gen" / str(int(words)))
         if found.folder.is_dir():
             return found
-    raise DamagedError(
-        f"{index}: CURRENT menunjuk ke gen/{found.number}, yang tidak ada", "Bangun ulang: kb build --penuh"
-    )
+    raise DamagedError(f"{index}: CURRENT menunjuk ke gen/{found.number}, yang tidak ada", _REBUILD)
 
 
 def read(index: Path, use: Callable[[Generation], _T]) -> _T:
@@ -83,7 +82,7 @@ def read(index: Path, use: Callable[[Generation], _T]) -> _T:
             return use(generation)
         except FileNotFoundError as error:
             missing = error
-    raise DamagedError(f"{index}: indeks tidak lengkap ({missing})", "Bangun ulang: kb build --penuh") from missing
+    raise DamagedError(f"{index}: indeks tidak lengkap ({missing})", _REBUILD) from missing
 
 
 def read_manifest(generation: Generation) -> dict[str, object]:
@@ -98,9 +97,9 @@ def read_manifest(generation: Generation) -> dict[str, object]:
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DamagedError(f"{path}: manifes rusak ({error})", "Bangun ulang: kb build --penuh") from error
+        raise DamagedError(f"{path}: manifes rusak ({error})", _REBUILD) from error
     if not isinstance(manifest, dict):
-        raise DamagedError(f"{path}: manifes rusak", "Bangun ulang: kb build --penuh")
+        raise DamagedError(f"{path}: manifes rusak", _REBUILD)
     return manifest
 
 
@@ -151,9 +150,7 @@ class Draft:
         known = before if isinstance(before, dict) else {}
         for name in self._shared & files.keys():
             if known.get(name) not in (None, files[name]):
-                raise DamagedError(
-                    f"{self.previous.folder / name}: isi berkas berubah", "Bangun ulang: kb build --penuh"
-                )
+                raise DamagedError(f"{self.previous.folder / name}: isi berkas berubah", _REBUILD)
 
 
 @contextmanager
@@ -182,9 +179,10 @@ def begin(index: Path, *, incremental: bool) -> Iterator[Draft]:
         draft_folder = index / "gen" / f"{number}.tmp"
         draft_folder.mkdir(parents=True)
         try:
-            if incremental and previous:
-                shared = _take_over(previous.folder, draft_folder)
-            yield Draft(index, number, previous, shared)
+            with _explained(index):  # here the draft still stands, and its size can be told
+                if incremental and previous:
+                    shared = _take_over(previous.folder, draft_folder)
+                yield Draft(index, number, previous, shared)
         finally:
             _remove(draft_folder)
 
@@ -354,7 +352,7 @@ def _replace(source: Path, target: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    with path.open("rb+") as file:  # Windows flushes only what is open for writing
+    with path.open("rb+" if os.name == "nt" else "rb") as file:  # Windows flushes only what is open for writing
         os.fsync(file.fileno())
 
 
@@ -394,15 +392,13 @@ def _explained(index: Path) -> Iterator[None]:
 def _full(index: Path) -> KbError:
     import shutil
 
-    published = current(index)
-    size = sum(f.stat().st_size for f in published.folder.rglob("*") if f.is_file()) if published else 0
-    free = shutil.disk_usage(index).free
-    need = f"bangunan sebelumnya {_megabytes(size)}, " if size else ""
+    builds = [folder for folder in (index / "gen").glob("*") if folder.is_dir()]
+    largest = max((sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) for folder in builds), default=0)
     return KbError(
-        f"{index}: cakram penuh ({need}kosong {_megabytes(free)})",
-        f"Kosongkan sedikitnya {_megabytes(max(size * 3 // 2 - free, 1_000_000))} lalu bangun lagi; indeks lama tidak berubah",
+        f"{index}: cakram penuh (kosong {_megabytes(shutil.disk_usage(index).free)})",
+        f"Kosongkan lebih dari {_megabytes(max(largest, 1_000_000))}, lalu bangun lagi; indeks lama tidak berubah",
     )
 
 
 def _megabytes(size: int) -> str:
-    return f"{max(size, 0) / 1e6:.1f} MB".replace(".", ",")
+    return f"{size / 1e6:.1f} MB".replace(".", ",")
