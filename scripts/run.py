@@ -17,12 +17,19 @@ def main() -> int:
     require_python()
     try:
         python = prepare(".venv", (PROJECT,))
-        return subprocess.run([str(python), "-m", "kb", *sys.argv[1:]], check=False).returncode
     except SetupError as error:
         print(error, file=sys.stderr)
         return 2
-    except KeyboardInterrupt:  # kb itself was told, too
+    except KeyboardInterrupt:
         return 130
+    # -P: a folder named kb where the user stands is not the program.
+    with subprocess.Popen([str(python), "-P", "-m", "kb", *sys.argv[1:]]) as child:
+        while True:
+            try:
+                code = child.wait()
+            except KeyboardInterrupt:  # kb was told as well: it puts its things away and ends
+                continue
+            return code if code >= 0 else 128 - code
 
 
 if __name__ == "__main__":
