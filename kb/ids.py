@@ -75,7 +75,7 @@ def split_work(work: str) -> Work:
     >>> split_work("id-3275/perda/2021/10")
     Work(place='id-3275', kind='perda', year='2021', number='10')
     """
-    parts = (work.split("/") + ["", "", ""])[:4]
+    parts = [*work.split("/"), "", "", ""][:4]
     return Work(*parts)
 
 
@@ -163,7 +163,9 @@ def path_name(path: str, component: str = "") -> str:
     first = steps[0] if steps else ""
     if re.match(r"(bab|bag|par)\d", first):
         for step in steps:
-            words.append(re.sub(r"(bab|bag|par)(\d+[A-Z]*)", lambda m: f"{_STEP_WORDS[m[1]]} {m[2]}", step).replace("..", "–"))
+            words.append(
+                re.sub(r"(bab|bag|par)(\d+[A-Z]*)", lambda m: f"{_STEP_WORDS[m[1]]} {m[2]}", step).replace("..", "–")
+            )
         return " ".join(words)
     if first in ("menimbang", "mengingat"):
         words.append(first.capitalize())

@@ -201,7 +201,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One turn of one speaker, or one unit of a press release; paragraphs of ``text`` part by ``\\n``.
+    """One turn of one speaker, or one unit of a press release; paragraphs of ``text`` part by line breaks.
 
     ``speaker`` is None where nobody is named; ``start`` is seconds into the recording.
     ``provisional`` marks an anchor that the file does not carry.

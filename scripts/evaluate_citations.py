@@ -61,7 +61,7 @@ def read_catalogue(path: Path | None) -> Catalogue:
 
 
 def _work(row: Mapping[str, object], rows: list[Mapping[str, object]]) -> CatalogueWork:
-    relations = [(r["type"], r["work"]) for r in row.get("relations") or ()]  # type: ignore[index, attr-defined]
+    relations = [(r["type"], r["work"]) for r in row.get("relations") or ()]  # type: ignore[attr-defined]
     other = [
         (r["type"], other["id"])
         for other in rows
@@ -69,6 +69,11 @@ def _work(row: Mapping[str, object], rows: list[Mapping[str, object]]) -> Catalo
         if r["work"] == row["id"]
     ]
     clauses = row.get("clauses") or {}
+
+    def _related(here: str, there: str) -> tuple[str, ...]:
+        stated = [work for kind, work in relations if kind == here]
+        return tuple(dict.fromkeys(stated + [work for kind, work in other if kind == there]))
+
     return CatalogueWork(
         str(row["id"]),
         str(row.get("title") or ""),
@@ -77,10 +82,8 @@ def _work(row: Mapping[str, object], rows: list[Mapping[str, object]]) -> Catalo
         tuple(StatusSpan(s["from"] or "", s["status"]) for s in row.get("status") or ()),  # type: ignore[attr-defined]
         _articles(tuple(row.get("articles") or ())),  # type: ignore[arg-type]
         tuple((article, tuple(labels)) for article, labels in clauses.items()),  # type: ignore[attr-defined]
-        tuple(work for kind, work in relations if kind == "amends")
-        + tuple(work for kind, work in other if kind == "amended-by"),
-        tuple(work for kind, work in relations if kind == "implements")
-        + tuple(work for kind, work in other if kind == "implemented-by"),
+        _related("amends", "amended-by"),
+        _related("implements", "implemented-by"),
     )
 
 
@@ -236,7 +239,7 @@ def main(arguments: list[str] | None = None) -> int:
         catalogue = read_catalogue(options.catalogue)
         scores, misses = evaluate(cases, catalogue)
     except (OSError, UnicodeDecodeError, FormError, UsageError) as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        print(error, file=sys.stderr)
         return 2
     if options.json:
         document = {
@@ -253,15 +256,15 @@ def main(arguments: list[str] | None = None) -> int:
             "all": _document(scores["all"]),
             "misses": misses,
         }
-        print(json.dumps(document, ensure_ascii=False, indent=1))  # noqa: T201
+        print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
-        print(table(scores))  # noqa: T201
-        print(f"seed {options.seed}")  # noqa: T201
+        print(table(scores))
+        print(f"seed {options.seed}")
         for miss in misses[: options.misses]:
-            print(f"{miss['id']} {miss['group']}: expected {miss['expected']}, got {miss['got']}")  # noqa: T201
+            print(f"{miss['id']} {miss['group']}: expected {miss['expected']}, got {miss['got']}")
     broken = floors_broken(scores, options.floor)
     for floor in broken:
-        print(f"floor does not hold: {floor}", file=sys.stderr)  # noqa: T201
+        print(f"floor does not hold: {floor}", file=sys.stderr)
     return 1 if broken else 0
 
 

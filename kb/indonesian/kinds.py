@@ -36,11 +36,19 @@ _MINISTRIES = (
     # code of the ministry, full names, abbreviations of the regulation
     ("dagri", ("dalam negeri",), ("permendagri",)),
     ("keu", ("keuangan",), ("pmk", "permenkeu")),
-    ("panrb", ("pendayagunaan aparatur negara dan reformasi birokrasi",), ("permenpanrb", "permenpan-rb", "permen pan-rb", "permenpan rb", "permenpan")),
+    (
+        "panrb",
+        ("pendayagunaan aparatur negara dan reformasi birokrasi",),
+        ("permenpanrb", "permenpan-rb", "permen pan-rb", "permenpan rb", "permenpan"),
+    ),
     ("kes", ("kesehatan",), ("permenkes",)),
     ("sos", ("sosial",), ("permensos",)),
     ("hub", ("perhubungan",), ("permenhub",)),
-    ("naker", ("ketenagakerjaan", "tenaga kerja", "tenaga kerja dan transmigrasi"), ("permenaker", "permennaker", "permenakertrans")),
+    (
+        "naker",
+        ("ketenagakerjaan", "tenaga kerja", "tenaga kerja dan transmigrasi"),
+        ("permenaker", "permennaker", "permenakertrans"),
+    ),
     ("lhk", ("lingkungan hidup dan kehutanan",), ("permenlhk",)),
     ("lh", ("lingkungan hidup", "negara lingkungan hidup"), ("permenlh",)),
     ("hut", ("kehutanan",), ("permenhut",)),
@@ -50,7 +58,11 @@ _MINISTRIES = (
     ("dag", ("perdagangan",), ("permendag",)),
     ("tan", ("pertanian",), ("permentan",)),
     ("esdm", ("energi dan sumber daya mineral",), ("permenesdm", "permen esdm")),
-    ("atrbpn", ("agraria dan tata ruang/kepala badan pertanahan nasional", "agraria dan tata ruang"), ("permenatrbpn", "permen atr/bpn", "permen atr")),
+    (
+        "atrbpn",
+        ("agraria dan tata ruang/kepala badan pertanahan nasional", "agraria dan tata ruang"),
+        ("permenatrbpn", "permen atr/bpn", "permen atr"),
+    ),
     ("kumham", ("hukum dan hak asasi manusia",), ("permenkumham",)),
     ("hukum", ("hukum",), ("permenkum",)),
     ("dikbudristek", ("pendidikan, kebudayaan, riset, dan teknologi",), ("permendikbudristek",)),
@@ -60,13 +72,24 @@ _MINISTRIES = (
     ("ag", ("agama",), ("permenag",)),
     ("kominfo", ("komunikasi dan informatika",), ("permenkominfo", "permen kominfo")),
     ("kop", ("koperasi dan usaha kecil dan menengah", "koperasi"), ("permenkop", "permenkopukm")),
-    ("desa", ("desa, pembangunan daerah tertinggal, dan transmigrasi", "desa"), ("permendesa", "permendes", "permendesapdtt")),
+    (
+        "desa",
+        ("desa, pembangunan daerah tertinggal, dan transmigrasi", "desa"),
+        ("permendesa", "permendes", "permendesapdtt"),
+    ),
     ("bumn", ("badan usaha milik negara",), ("permenbumn", "permen bumn")),
     ("par", ("pariwisata", "pariwisata dan ekonomi kreatif"), ("permenpar", "permenparekraf")),
     ("pppa", ("pemberdayaan perempuan dan perlindungan anak",), ("permenpppa", "permen pppa")),
     ("pora", ("pemuda dan olahraga",), ("permenpora",)),
     ("kp", ("kelautan dan perikanan",), ("permenkp", "permen kp")),
-    ("ppn", ("perencanaan pembangunan nasional/kepala badan perencanaan pembangunan nasional", "perencanaan pembangunan nasional"), ("permenppn",)),
+    (
+        "ppn",
+        (
+            "perencanaan pembangunan nasional/kepala badan perencanaan pembangunan nasional",
+            "perencanaan pembangunan nasional",
+        ),
+        ("permenppn",),
+    ),
     ("bpn", ("negara agraria/kepala badan pertanahan nasional",), ("permenagbpn",)),
     ("setneg", ("sekretaris negara",), ("permensetneg", "permensesneg")),
     ("lu", ("luar negeri",), ("permenlu",)),
@@ -91,14 +114,37 @@ _BODIES = (
     ("perlan", "lembaga administrasi negara", ("perlan", "peraturan lan")),
     ("perbig", "badan informasi geospasial", ("perbig", "peraturan big")),
     ("perbnpb", "badan nasional penanggulangan bencana", ("perbnpb", "peraturan bnpb")),
-    ("perpol", "kepolisian negara republik indonesia", ("perpol", "perkapolri", "perkap", "peraturan polri", "peraturan kapolri")),
+    (
+        "perpol",
+        "kepolisian negara republik indonesia",
+        ("perpol", "perkapolri", "perkap", "peraturan polri", "peraturan kapolri"),
+    ),
 )
 
 
 def _all_kinds() -> tuple[Kind, ...]:
     kinds = [
-        Kind("uud", ("undang-undang dasar negara republik indonesia tahun 1945", "undang-undang dasar negara republik indonesia", "undang-undang dasar 1945", "undang-undang dasar"), ("uud nri tahun 1945", "uud nri 1945", "uud 1945", "uud '45", "uud 45", "uud"), "N"),
-        Kind("tap-mpr", ("ketetapan majelis permusyawaratan rakyat", "ketetapan majelis permusyawaratan rakyat sementara", "ketetapan majelis permusyawaratan rakyat republik indonesia"), ("tap mpr", "tap mprs", "ketetapan mpr", "ketetapan mprs"), "N"),
+        Kind(
+            "uud",
+            (
+                "undang-undang dasar negara republik indonesia tahun 1945",
+                "undang-undang dasar negara republik indonesia",
+                "undang-undang dasar 1945",
+                "undang-undang dasar",
+            ),
+            ("uud nri tahun 1945", "uud nri 1945", "uud 1945", "uud '45", "uud 45", "uud"),
+            "N",
+        ),
+        Kind(
+            "tap-mpr",
+            (
+                "ketetapan majelis permusyawaratan rakyat",
+                "ketetapan majelis permusyawaratan rakyat sementara",
+                "ketetapan majelis permusyawaratan rakyat republik indonesia",
+            ),
+            ("tap mpr", "tap mprs", "ketetapan mpr", "ketetapan mprs"),
+            "N",
+        ),
         Kind("uu", ("undang-undang", "undang-undang republik indonesia"), ("uu",), "N"),
         Kind("uudrt", ("undang-undang darurat",), ("uu darurat", "uu drt"), "N"),
         Kind("perpu", ("peraturan pemerintah pengganti undang-undang",), ("perpu", "perppu"), "N"),
@@ -116,7 +162,12 @@ def _all_kinds() -> tuple[Kind, ...]:
         Kind("perdasus", ("peraturan daerah khusus",), ("perdasus",), "P"),
         Kind("perdasi", ("peraturan daerah provinsi",), ("perdasi",), "P"),
         Kind("pergub", ("peraturan gubernur",), ("pergub",), "P"),
-        Kind("perwali", ("peraturan wali kota", "peraturan walikota"), ("perwali", "perwal", "perwako", "perwalkot", "perwalikota"), "K"),
+        Kind(
+            "perwali",
+            ("peraturan wali kota", "peraturan walikota"),
+            ("perwali", "perwal", "perwako", "perwalkot", "perwalikota"),
+            "K",
+        ),
         Kind("perbup", ("peraturan bupati",), ("perbup",), "B"),
         Kind("ingub", ("instruksi gubernur",), ("ingub",), "P"),
         Kind("inwali", ("instruksi wali kota", "instruksi walikota"), ("inwali", "inwal"), "K"),
