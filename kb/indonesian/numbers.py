@@ -36,7 +36,8 @@ def parse_number_words(words: Sequence[str]) -> tuple[int, int] | None:
     """Read the longest number at the start of ``words``; give its value and how many words it took.
 
     Takes cardinals (*dua puluh lima*) and ordinals (*kesatu*, *pertama*, *kedua puluh*, *ke-3*).
-    Digits (``12``) are no words; of digits said one by one (*dua nol satu*) the first is the number. None when ``words`` does not begin with a number. Letter case is free.
+    Digits (``12``) are no words; of digits said one by one (*dua nol satu*) the first is the number.
+    None when ``words`` does not begin with a number. Letter case is free.
 
     >>> parse_number_words(["dua", "puluh", "lima", "orang"])
     (25, 3)
@@ -113,7 +114,7 @@ def _below_thousand(words: Sequence[str]) -> tuple[int, int] | None:
             elif following in ("puluh", "ratus"):
                 size = _SCALES[following]
                 value, step = value * size, 2
-            if size >= ceiling:
+            if size >= ceiling or (used and value == 0):
                 break
         else:
             break
