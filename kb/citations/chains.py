@@ -66,6 +66,8 @@ class _Item(NamedTuple):
     component: str = ""
 
 
+# Every repeat is bounded (rule 10): a chain of more members is cut into several.
+_MOST_MEMBERS = 40
 _RANGE_DASHES = ("-", "–", "—")
 
 
@@ -163,7 +165,7 @@ def _item(tokens: list[Token], i: int) -> _Item | None:
     bracketed = j < len(tokens) and tokens[j].text == "("
     steps, end = _with_range(tokens, level, label, bracketed=bracketed)
     before = label
-    while level >= PASAL:
+    while level >= PASAL and len(steps) < _MOST_MEMBERS:
         after = joiner_end(tokens, end)
         member = _elided(tokens, after, level, before, bracketed=bracketed) if after and after < len(tokens) else None
         if member is None:
@@ -269,7 +271,7 @@ def _descend(tokens: list[Token], first: _Item) -> tuple[list[Path], int, str, i
     stack: list[Step] = []
     current = first
     end = first.end
-    while True:
+    while len(paths) < _MOST_MEMBERS:
         parents = tuple(step for step in stack if step.level < current.level)
         for step in current.steps:
             paths.append(Path((*parents, step)))
@@ -344,7 +346,7 @@ def _inverted(tokens: list[Token], first: _Item) -> tuple[list[Path], int, str, 
     groups: list[tuple[Step, ...]] = [first.steps]
     level, end = first.level, first.end
     pointer, pointer_level = "", -1
-    while True:
+    while len(groups[0]) < _MOST_MEMBERS:
         item = _item(tokens, end)
         if item and (item.level < level) and item.level not in (COMPONENT, RECITAL):
             if item.pointer:
@@ -373,7 +375,7 @@ def _exceptions(tokens: list[Token], end: int, stack: list[Step]) -> tuple[list[
         return [], end
     paths: list[Path] = []
     i += 1
-    while True:
+    while len(paths) < _MOST_MEMBERS:
         chain = read_chain(tokens, i)
         if chain is None or chain.pointer or not chain.paths:
             break

@@ -12,6 +12,7 @@ from kb.citations.chains import Chain, joiner_end, read_chain
 from kb.citations.labels import bracketed_label
 from kb.citations.laws import Form, Law, number_and_year, read_kind, read_law
 from kb.citations.lexicon import (
+    AYAT,
     BAGIAN,
     BILLS,
     COMPONENT,
@@ -172,6 +173,8 @@ def _with_law(tokens: list[Token], chain: Chain, names: Names, *, law_text: bool
         return None
     if law_text and _is_heading(tokens, chain):
         return None
+    if not law_text and _is_loose_point(tokens, chain):
+        return None
     return Mention(chain.start, end, chain)
 
 
@@ -191,6 +194,12 @@ def _belongs_elsewhere(tokens: list[Token], chain: Chain) -> bool:
         if token.low in SCRIPTURE:
             return True
     return False
+
+
+def _is_loose_point(tokens: list[Token], chain: Chain) -> bool:
+    """``poin kedua``, ``butir ketiga``, ``angka 7``, alone in speech: a point of the talk, not of a law."""
+    own = chain.paths and chain.paths[0].steps and chain.paths[0].steps[0].level > AYAT and not chain.pointer
+    return bool(own) and tokens[chain.start].low in ("poin", "butir", "angka")
 
 
 def _is_heading(tokens: list[Token], chain: Chain) -> bool:

@@ -303,10 +303,21 @@ def _without_number(tokens: list[Token], i: int, j: int, kind: str, *, bill: boo
     return Law(Form.NAME, i, j, kind, words=words, bill=bill) if words else None
 
 
+_TITLE_PARTICLES = frozenset(
+    {"dan", "di", "ke", "dari", "atas", "dalam", "pada", "untuk", "dengan", "bagi", "oleh", "antara", "serta", "atau"}
+)
+
+
 def _title_words(tokens: list[Token], i: int) -> tuple[str, ...]:
-    """Words of a title up to a mark or a word that begins another thought."""
+    """Words of a title up to a mark or a word that begins another thought.
+
+    A title in capitalised words ends before the first small word that is no particle.
+    """
     words: list[str] = []
+    capitalised = i < len(tokens) and tokens[i].text[:1].isupper()
     for token in tokens[i : i + 24]:
+        if capitalised and token.text[:1].islower() and token.low not in _TITLE_PARTICLES:
+            break
         if not re.match(r"\w", token.text) or token.low in (
             "yang",
             "sebagaimana",
@@ -317,6 +328,8 @@ def _title_words(tokens: list[Token], i: int) -> tuple[str, ...]:
         ):
             break
         words.append(token.low)
+    while words and words[-1] in _TITLE_PARTICLES:
+        words.pop()
     return tuple(words)
 
 
