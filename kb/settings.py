@@ -1,0 +1,99 @@
+"""Which folder is the knowledge base, and what its kb.toml says."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.errors import UsageError
+from kb.indonesian.places import find_places
+
+FILE_NAME = "kb.toml"
+_KNOWN = {"tempat": str, "bahasa": str, "indeks": dict}
+_LANGUAGES = ("id", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for one knowledge base.
+
+    ``home`` is the id of the home place; ``builds_itself`` is true for the corpus that travels
+    with kb, whose index is made at the first question.
+    """
+
+    folder: Path
+    home: str
+    language: str = "id"
+    shipped: bool = False
+    builds_itself: bool = False
+
+    @property
+    def corpus(self) -> Path:
+        """Where the canonical Markdown lies."""
+        return self.folder / "corpus"
+
+    @property
+    def index(self) -> Path:
+        """Where the index lies: beside the corpus, or in the user's cache where that cannot be."""
+        from kb.generations import index_folder
+
+        return index_folder(self.folder, shipped=self.shipped)
+
+
+def find_settings(folder: Path | None = None) -> Settings:
+    """The settings of ``folder``, else of ``KB_HOME``, else of the nearest parent with kb.toml, else of the shipped one.
+
+    Raises:
+        UsageError: ``folder`` or ``KB_HOME`` has no kb.toml, or a kb.toml is wrong.
+    """
+    named = folder or (Path(os.environ["KB_HOME"]) if os.environ.get("KB_HOME") else None)
+    if named is not None:
+        if not (named / FILE_NAME).is_file():
+            raise UsageError(
+                f"{named}: bukan basis pengetahuan (tidak ada {FILE_NAME})", f"Buat dengan: kb init {named}"
+            )
+        return read_settings(named)
+    here = Path.cwd()
+    for parent in (here, *here.parents):
+        if (parent / FILE_NAME).is_file():
+            return read_settings(parent)
+    return read_settings(shipped_folder())
+
+
+def shipped_folder() -> Path:
+    """The folder of the corpus that travels with kb: inside the package, or the root of a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "shipped"
+    return inside if (inside / FILE_NAME).is_file() else package.parent
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read ``folder/kb.toml``.
+
+    Raises:
+        UsageError: it cannot be read, or has an unknown key or value.
+    """
+    import tomllib
+
+    path = folder / FILE_NAME
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: tidak dapat dibaca ({error})", "Perbaiki berkas itu") from error
+    for key, value in found.items():
+        if key not in _KNOWN:
+            raise UsageError(f"{path}: kunci tidak dikenal: {key}", f"Yang dikenal: {', '.join(_KNOWN)}")
+        if not isinstance(value, _KNOWN[key]):
+            raise UsageError(f"{path}: nilai {key} keliru: {value!r}", f'Contoh: {key} = "…"')
+    place = str(found.get("tempat", "Kota Bekasi"))
+    places = find_places(place)
+    if len(places) != 1:
+        names = ", ".join(p.full_name for p in places) or "tidak ada"
+        raise UsageError(f"{path}: tempat {place!r} tidak menunjuk satu daerah (yang cocok: {names})", "Tulis lengkap")
+    language = str(found.get("bahasa", "id"))
+    if language not in _LANGUAGES:
+        raise UsageError(f"{path}: bahasa {language!r} tidak dikenal", f"Yang dikenal: {', '.join(_LANGUAGES)}")
+    folder = folder.resolve()
+    own = folder == shipped_folder().resolve()
+    return Settings(folder, places[0].id, language, shipped=own and folder.name == "shipped", builds_itself=own)

@@ -1,0 +1,104 @@
+"""Regulations and sessions without their units ↔ JSON, as the store keeps them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any, TypeVar
+
+from kb.indonesian.dates import date_number, date_span
+from kb.model import (
+    KnownArticle,
+    Naskah,
+    Participant,
+    Provision,
+    Regulation,
+    Relation,
+    Session,
+    Source,
+    SourcedTitle,
+    Speech,
+    Status,
+)
+
+_V = TypeVar("_V")
+
+
+def dump_regulation(regulation: Regulation) -> str:
+    """Everything of a regulation but its provisions."""
+    return _dump(asdict(replace(regulation, provisions=())), "provisions")
+
+
+def dump_session(session: Session) -> str:
+    """Everything of a session but its speeches."""
+    return _dump(asdict(replace(session, speeches=())), "speeches")
+
+
+def day_numbers(date: str) -> tuple[int, int]:
+    """First and last day that a date can mean, as YYYYMMDD; zeros where there is none.
+
+    >>> day_numbers("2024-04")
+    (20240401, 20240430)
+    """
+    try:
+        first, last = date_span(date)
+    except ValueError:
+        return 0, 0
+    return date_number(first), date_number(last)
+
+
+def load_regulation(text: str, provisions: tuple[Provision, ...] = ()) -> Regulation:
+    """What ``dump_regulation`` wrote, with ``provisions``."""
+    found = json.loads(text)
+    return Regulation(
+        **{
+            **found,
+            "naskah": Naskah(found["naskah"]),
+            "titles": _all(SourcedTitle, found["titles"]),
+            "nicknames": tuple(found["nicknames"]),
+            "status": Status(**found["status"]),
+            "sources": _all(Source, found["sources"]),
+            "relations": _all(Relation, found["relations"]),
+            "known_articles": tuple(
+                KnownArticle(**{**known, "clauses": tuple(known["clauses"])}) for known in found["known_articles"]
+            ),
+            "contradictions": tuple(found["contradictions"]),
+            "extra": _pairs(found["extra"]),
+            "provisions": provisions,
+        }
+    )
+
+
+def load_session(text: str, speeches: tuple[Speech, ...] = ()) -> Session:
+    """What ``dump_session`` wrote, with ``speeches``."""
+    found = json.loads(text)
+    return Session(
+        **{
+            **found,
+            "naskah": Naskah(found["naskah"]),
+            "participants": _all(Participant, found["participants"]),
+            "discusses": tuple(found["discusses"]),
+            "sources": load_sources(found),
+            "extra": _pairs(found["extra"]),
+            "speeches": speeches,
+        }
+    )
+
+
+def load_sources(found: Mapping[str, Any]) -> tuple[Source, ...]:
+    """The sources in a decoded regulation or session."""
+    return _all(Source, found["sources"])
+
+
+def _dump(values: dict[str, Any], without: str) -> str:
+    del values[without]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _all(kind: type[_V], found: Sequence[Mapping[str, Any]]) -> tuple[_V, ...]:
+    return tuple(kind(**values) for values in found)
+
+
+def _pairs(found: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, value) for key, value in found)
