@@ -1,0 +1,1 @@
+"""Search: queries of our own, engines behind one protocol, highlights."""
