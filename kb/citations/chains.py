@@ -257,6 +257,10 @@ def read_chain(tokens: list[Token], i: int) -> Chain | None:
             return Chain((Path((), component),), i, first.end)
         first = inner
     if first.pointer:
+        inner = _item(tokens, first.end)
+        if inner and inner.level > first.level and not inner.pointer and inner.steps:
+            paths, end, _, _ = _descend(tokens, inner)
+            return Chain(tuple(paths), i, end, first.pointer, first.level)
         return Chain((), i, first.end, first.pointer, first.level)
     paths, end, pointer, level = _descend(tokens, first)
     return Chain(tuple(path._replace(component=component) for path in paths), i, end, pointer, level)

@@ -204,14 +204,16 @@ def _is_loose_point(tokens: list[Token], chain: Chain) -> bool:
 
 def _is_heading(tokens: list[Token], chain: Chain) -> bool:
     """``Pasal 13`` alone on its line, opening an article, is no citation (rule 8)."""
-    first = tokens[chain.start]
-    if not first.line_start or chain.pointer or not chain.paths or chain.paths[0].steps[:1] == ():
+    begin = chain.start
+    while begin and not tokens[begin].line_start and tokens[begin - 1].text in "\"“'‘":
+        begin -= 1
+    if not tokens[begin].line_start or chain.pointer or not chain.paths or chain.paths[0].steps[:1] == ():
         return False
     if chain.paths[0].steps[0].level != PASAL or chain.end - chain.start != 2:
         return False
     if chain.end < len(tokens) and not tokens[chain.end].line_start:
         return False
-    if chain.start and tokens[chain.start - 1].text not in ".;:":
+    if begin and tokens[begin - 1].text not in ".;:":
         return False
     return (
         chain.end >= len(tokens)

@@ -135,12 +135,16 @@ def number_and_year(tokens: list[Token], i: int, kind: str) -> tuple[str, str, i
         return None
     if j >= len(tokens):
         return None
+    if not named and tokens[j].low in YEAR_WORDS:
+        return _year_first(tokens, j)
     composite = _composite(tokens, j, kind)
     if composite:
         return composite
     plain = digits(tokens[j])
     if plain and len(plain) <= 4:
         end = j + 1
+        if end + 1 < len(tokens) and tokens[end].text in ".-" and tokens[end].glued and tokens[end + 1].glued:
+            return "", "", end + 2
         year, after = _year_behind(tokens, end, slash=True)
         if year:
             return plain, year, after
@@ -150,6 +154,16 @@ def number_and_year(tokens: list[Token], i: int, kind: str) -> tuple[str, str, i
         return said
     spoken = spoken_number(tokens, j)
     return (str(spoken[0]), "", spoken[1]) if spoken and named else None
+
+
+def _year_first(tokens: list[Token], i: int) -> tuple[str, str, int] | None:
+    """``Tahun 2021 Nomor 10``."""
+    found = _year_at(tokens, _skip(tokens, i + 1, ".:"))
+    if found is None or found[1] >= len(tokens) or tokens[found[1]].low not in NUMBER_WORDS:
+        return None
+    j = _skip(tokens, found[1] + 1, ".:")
+    plain = digits(tokens[j]) if j < len(tokens) else ""
+    return (plain, found[0], j + 1) if plain else None
 
 
 def _year_behind(tokens: list[Token], i: int, *, slash: bool) -> tuple[str, int]:
@@ -248,6 +262,8 @@ def read_kind(tokens: list[Token], i: int) -> tuple[str, int] | None:
             code, j = short[0] if KINDS[short[0]].places != "N" else code, short[1] + 1
     if [t.low for t in tokens[j : j + 2]] == ["republik", "indonesia"]:
         j += 2
+    elif j < len(tokens) and tokens[j].text == "RI" and KINDS[code].places == "N":
+        j += 1
     return code, j
 
 
@@ -288,6 +304,8 @@ def read_law(tokens: list[Token], i: int) -> Law | None:
 
 def _without_number(tokens: list[Token], i: int, j: int, kind: str, *, bill: bool) -> Law | None:
     low = tokens[j].low if j < len(tokens) else ""
+    if low == "yang" and j + 1 < len(tokens) and tokens[j + 1].low in ("tadi", "dimaksud"):
+        return Law(Form.POINTER, i, j + 2, kind, pointer=tokens[j + 1].low, bill=bill)
     if low in POINTERS:
         return Law(Form.POINTER, i, j + 1, kind, pointer=low, bill=bill)
     if low == "di" and j + 1 < len(tokens) and tokens[j + 1].low == "atasnya":
@@ -350,6 +368,7 @@ def _counted(tokens: list[Token], i: int) -> Law | None:
     return None
 
 
+_ISSUERS = ("menteri", "badan", "lembaga", "komisi", "kepala")
 _IMPLEMENTING = ("pelaksana", "pelaksananya", "pelaksanaan", "pelaksanaannya", "turunan", "turunannya")
 
 
@@ -360,6 +379,8 @@ def _generic(tokens: list[Token], i: int) -> Law | None:
     low = tokens[i + 1].low
     if low in POINTERS:
         return Law(Form.POINTER, i, i + 2, pointer=low)
+    if low in _ISSUERS and i + 2 < len(tokens) and tokens[i + 2].low in POINTERS:
+        return Law(Form.POINTER, i, i + 3, pointer=tokens[i + 2].low)
     if low == "di" and i + 2 < len(tokens) and tokens[i + 2].low == "atasnya":
         return Law(Form.ABOVE, i, i + 3)
     if low in _IMPLEMENTING and (low.endswith("nya") or (i + 2 < len(tokens) and tokens[i + 2].low in POINTERS)):

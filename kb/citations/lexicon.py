@@ -34,7 +34,7 @@ def _words(text: str) -> frozenset[str]:
 
 NUMBER_WORDS = frozenset({"nomor", "no", "nr", "n0", "nomer"})
 YEAR_WORDS = frozenset({"tahun", "th", "thn"})
-POINTERS = frozenset({"ini", "itu", "tersebut", "tadi", "dimaksud", "termaksud"})
+POINTERS = frozenset({"ini", "itu", "tersebut", "tadi", "dimaksud", "termaksud", "tsb"})
 JOINERS = frozenset({"dan", "atau", "serta", "maupun", "sama"})
 MONTHS = _words(
     """

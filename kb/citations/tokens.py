@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _BROKEN_WORD = re.compile(r"([^\W\d_]{1,40})-[ \t]{0,8}\n[ \t]{0,40}([a-z]{1,40})")
-# A keyword and its number without a space between them (pasal12) are two tokens.
-_TOKEN = re.compile(r"(?:pasal|psl|ps|ayat|bab)(?=\d)|[^\W_]+|[^\w\s]|_", re.IGNORECASE)
+# A keyword and its number without a space between them (pasal12, No12) are two tokens.
+_TOKEN = re.compile(r"(?:pasal|psl|ps|ayat|bab|nomor|no)(?=\d)|[^\W_]+|[^\w\s]|_", re.IGNORECASE)
 
 
 class Token(NamedTuple):

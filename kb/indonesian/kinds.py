@@ -108,10 +108,11 @@ _BODIES = (
     ("perbpk", "badan pemeriksa keuangan", ("perbpk", "peraturan bpk")),
     ("perbkn", "badan kepegawaian negara", ("perbkn", "peraturan bkn")),
     ("perbpom", "badan pengawas obat dan makanan", ("perbpom", "peraturan bpom")),
-    ("perlkpp", "lembaga kebijakan pengadaan barang/jasa pemerintah", ("perlkpp", "peraturan lkpp")),
+    ("perlkpp", "lembaga kebijakan pengadaan barang/jasa pemerintah", ("perlkpp", "peraturan lkpp", "perlem lkpp")),
     ("perbps", "badan pusat statistik", ("perbps", "peraturan bps")),
     ("peranri", "arsip nasional republik indonesia", ("peranri", "peraturan anri")),
     ("perlan", "lembaga administrasi negara", ("perlan", "peraturan lan")),
+    ("perbssn", "badan siber dan sandi negara", ("perbssn", "peraturan bssn")),
     ("perbig", "badan informasi geospasial", ("perbig", "peraturan big")),
     ("perbnpb", "badan nasional penanggulangan bencana", ("perbnpb", "peraturan bnpb")),
     (
@@ -181,11 +182,15 @@ def _all_kinds() -> tuple[Kind, ...]:
     ]
     for code, names, short in _MINISTRIES:
         full = tuple(f"peraturan menteri {name}" for name in names)
-        kinds.append(Kind(f"permen{code}", full, short, "N"))
+        bare = [name.removeprefix("permen").strip() for name in short if name.startswith("permen")]
+        spelt = [form for name in bare for form in (f"permen {name}", f"peraturan menteri {name}")]
+        kinds.append(Kind(f"permen{code}", full, tuple(dict.fromkeys((*short, *spelt))), "N"))
         decree = tuple(f"keputusan menteri {name}" for name in names)
         kinds.append(Kind(f"kepmen{code}", decree, (f"kepmen{code}",), "N"))
     for code, body, short in _BODIES:
-        kinds.append(Kind(code, (f"peraturan {body}", f"peraturan kepala {body}"), short, "N"))
+        bare = [name.removeprefix("peraturan ") for name in short if name.startswith("peraturan ")]
+        heads = [form for name in bare for form in (f"peraturan kepala {name}", f"perka {name}")]
+        kinds.append(Kind(code, (f"peraturan {body}", f"peraturan kepala {body}"), (*short, *heads), "N"))
     return tuple(kinds)
 
 
