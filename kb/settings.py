@@ -42,7 +42,7 @@ class Settings:
 
 
 def find_settings(folder: Path | None = None) -> Settings:
-    """The settings of ``folder``, else of ``KB_HOME``, else of the nearest parent with kb.toml, else of the shipped one.
+    """The settings of ``folder``, of ``KB_HOME``, of the nearest parent with kb.toml, or of what is shipped: the first.
 
     Raises:
         UsageError: ``folder`` or ``KB_HOME`` has no kb.toml, or a kb.toml is wrong.

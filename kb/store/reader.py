@@ -18,19 +18,16 @@ from kb.model import (
     Provision,
     ProvisionKind,
     Regulation,
-    Remark,
     Session,
     Speech,
-    SpeechMode,
 )
 from kb.store.relations import is_heading, relation
 from kb.store.schema import FORMAT, STORE_FILE
-from kb.store.values import load_regulation, load_session
+from kb.store.values import SPEECH, load_regulation, load_session, speech_of
 from kb.store.writer import Entry
 
 _REBUILD = "Bangun ulang: kb build --penuh"
 _PROVISION = "kind, path, label, text, heading, closing, component, level, quote_depth, page, line"
-_SPEECH = "anchor, text, speaker, role, mode, cue, source, start, remarks, provisional, line"
 
 
 class LinkRow(NamedTuple):
@@ -264,8 +261,8 @@ class Store:
 
     def _speeches(self, session: str, anchor: str | None = None) -> tuple[Speech, ...]:
         where, values = ("", (session,)) if anchor is None else (" AND anchor = ?", (session, anchor))
-        rows = self._rows(f"SELECT {_SPEECH} FROM speeches WHERE session = ?{where} ORDER BY n", values)  # noqa: S608 - constant text
-        return tuple(_speech(row) for row in rows)
+        rows = self._rows(f"SELECT {SPEECH} FROM speeches WHERE session = ?{where} ORDER BY n", values)  # noqa: S608 - constant text
+        return tuple(speech_of(row) for row in rows)
 
     def speech(self, session: str, anchor: str) -> tuple[Session, Speech] | None:
         """One speech with its session, the session without speeches."""
@@ -340,9 +337,9 @@ class Store:
             where += " AND l.article IN ('', '~', ?)"
             values.append(first)
         rows = self._rows(
-            "SELECT l.session, l.anchor, s.date, s.kind, s.title, s.body, s.naskah, p.speaker, p.role, p.mode, "  # noqa: S608 - constant text
-            "p.start, p.source, s.metadata, l.kind, l.component, l.path, l.excepted, p.text, l.evidence, l.start, l.end, "
-            "l.warnings, s.first_day, s.last_day FROM links l JOIN sessions s ON s.id = l.session "
+            "SELECT l.session, l.anchor, s.date, s.kind, s.title, s.body, s.naskah, p.speaker, p.role, "  # noqa: S608 - constant
+            "p.mode, p.start, p.source, s.metadata, l.kind, l.component, l.path, l.excepted, p.text, l.evidence, "
+            "l.start, l.end, l.warnings, s.first_day, s.last_day FROM links l JOIN sessions s ON s.id = l.session "
             "JOIN speeches p ON p.session = l.session AND p.n = l.n "
             f"WHERE {where} ORDER BY s.first_day, l.session, l.n, l.rowid",
             values,
@@ -368,9 +365,3 @@ class Store:
                     )
                 )
         return found
-
-
-def _speech(row: tuple[Any, ...]) -> Speech:
-    anchor, text, speaker, role, mode, cue, source, start, remarks, provisional, line = row
-    notes = tuple(Remark(at, words) for at, words in json.loads(remarks))
-    return Speech(anchor, text, speaker, role, SpeechMode(mode), cue, source, start, notes, bool(provisional), line)

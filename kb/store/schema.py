@@ -131,7 +131,7 @@ CREATE INDEX citations_speech ON citations (session, anchor);
 -- What a reader of a file should look at.
 CREATE TABLE notices (
     doc INTEGER REFERENCES documents,  -- NULL where it is about no single file
-    stage TEXT NOT NULL,            -- parse, or link (found when the whole corpus was known)
+    stage TEXT NOT NULL,            -- parse, link (found while linking a session), or corpus (about the whole)
     kind TEXT NOT NULL,
     message TEXT NOT NULL,
     file TEXT NOT NULL,

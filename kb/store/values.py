@@ -15,14 +15,19 @@ from kb.model import (
     Provision,
     Regulation,
     Relation,
+    Remark,
     Session,
     Source,
     SourcedTitle,
     Speech,
+    SpeechMode,
     Status,
 )
 
 _V = TypeVar("_V")
+
+SPEECH = "anchor, text, speaker, role, mode, cue, source, start, remarks, provisional, line"
+"""The columns that ``speech_of`` takes."""
 
 
 def dump_regulation(regulation: Regulation) -> str:
@@ -89,6 +94,13 @@ def load_session(text: str, speeches: tuple[Speech, ...] = ()) -> Session:
 def load_sources(found: Mapping[str, Any]) -> tuple[Source, ...]:
     """The sources in a decoded regulation or session."""
     return _all(Source, found["sources"])
+
+
+def speech_of(row: tuple[Any, ...]) -> Speech:
+    """A row of speeches as a value."""
+    anchor, text, speaker, role, mode, cue, source, start, remarks, provisional, line = row
+    notes = tuple(Remark(at, words) for at, words in json.loads(remarks))
+    return Speech(anchor, text, speaker, role, SpeechMode(mode), cue, source, start, notes, bool(provisional), line)
 
 
 def _dump(values: dict[str, Any], without: str) -> str:

@@ -13,7 +13,7 @@ from kb.ids import work_name, work_slug
 from kb.model import Citation, Link, Notice, Regulation, Session
 from kb.store.relations import article_key
 from kb.store.schema import FORMAT, SCHEMA, STORE_FILE
-from kb.store.values import day_numbers, dump_regulation, dump_session
+from kb.store.values import SPEECH, day_numbers, dump_regulation, dump_session, load_session, speech_of
 
 # Children first: a document's rows go before the document.
 _OF_SESSION = ("citations", "links", "speeches")
@@ -168,9 +168,16 @@ class StoreWriter:
         )
 
     def put_links(
-        self, session: Session, links: Iterable[Link], citations: Iterable[tuple[str, Sequence[Citation]]]
+        self,
+        session: Session,
+        links: Iterable[Link],
+        citations: Iterable[tuple[str, Sequence[Citation]]],
+        notices: Iterable[Notice] = (),
     ) -> None:
-        """Replace the links and citations of a session."""
+        """Replace the links and citations of a session, and what was found while linking it."""
+        doc = self._db.execute("SELECT doc FROM sessions WHERE id = ?", (session.id,)).fetchone()[0]
+        self._db.execute("DELETE FROM notices WHERE stage = 'link' AND doc = ?", (doc,))
+        self._put_notices("link", ((doc, notice) for notice in notices))
         self._db.execute("DELETE FROM links WHERE session = ?", (session.id,))
         self._db.execute("DELETE FROM citations WHERE session = ?", (session.id,))
         place = {speech.anchor: n for n, speech in enumerate(session.speeches)}
@@ -215,11 +222,17 @@ class StoreWriter:
             ),
         )
 
-    def replace_link_notices(self, notices: Iterable[Notice]) -> None:
-        """Replace what the second pass found."""
-        self._db.execute("DELETE FROM notices WHERE stage = 'link'")
+    def session(self, session: str) -> Session:
+        """A session that is in the store already."""
+        metadata = self._db.execute("SELECT metadata FROM sessions WHERE id = ?", (session,)).fetchone()[0]
+        rows = self._db.execute(f"SELECT {SPEECH} FROM speeches WHERE session = ? ORDER BY n", (session,))  # noqa: S608
+        return load_session(metadata, tuple(speech_of(row) for row in rows))
+
+    def replace_corpus_notices(self, notices: Iterable[Notice]) -> None:
+        """Replace what was found about the corpus as a whole."""
+        self._db.execute("DELETE FROM notices WHERE stage = 'corpus'")
         docs = dict(self._db.execute("SELECT file, doc FROM documents"))
-        self._put_notices("link", ((docs.get(notice.file), notice) for notice in notices))
+        self._put_notices("corpus", ((docs.get(notice.file), notice) for notice in notices))
 
     def _put_notices(self, stage: str, notices: Iterable[tuple[int | None, Notice]]) -> None:
         self._db.executemany(

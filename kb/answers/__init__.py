@@ -1,0 +1,1 @@
+"""Questions to a built index → values of ``kb.results``."""
