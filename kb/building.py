@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -186,7 +186,7 @@ class _Build:
                     "version": __version__,
                     "built": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
                     "report": json.dumps(kept),
-                    "coverage": json.dumps(coverage),
+                    "coverage": json.dumps(astuple(coverage)),
                 }
             )
             notices = store.query("SELECT kind, count(*) FROM notices GROUP BY kind ORDER BY kind")

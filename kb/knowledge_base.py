@@ -53,7 +53,7 @@ class KnowledgeBase:
 
     @classmethod
     def open(cls, folder: Path | None = None, *, on_first_build: Progress | None = None) -> KnowledgeBase:
-        """Open the knowledge base in ``folder``, in ``KB_HOME``, in the nearest parent with kb.toml, or what is shipped.
+        """Open the knowledge base in ``folder``, in ``KB_HOME``, in the nearest parent with kb.toml, else the shipped.
 
         ``on_first_build`` follows the build that the first question starts where the corpus is
         the shipped one (or a checkout's) and has no index yet.
