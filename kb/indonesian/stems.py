@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _PARTICLES = ("lah", "kah", "pun", "tah")
 _POSSESSIVES = ("nya", "ku", "mu")
@@ -21,25 +22,82 @@ _VOWELS = "aiueo"
 _SHORTEST_ROOT = 2
 _SHORTEST_UNKNOWN = 4
 
-# What a nasal prefix leaves behind → what may have stood there. "" keeps the rest as it is.
+# A nasal prefix, the first letters of the root it stands before, and whether the prefix has swallowed
+# the root's own first letter. Loan words keep theirs (mengkaji, memproses, mensyaratkan).
 _NASAL = (
-    ("meny", ("s", "ny")),
-    ("peny", ("s", "ny")),
-    ("meng", ("", "k")),
-    ("peng", ("", "k")),
-    ("menge", ("",)),
-    ("penge", ("",)),
-    ("mem", ("", "p", "m")),
-    ("pem", ("", "p", "m")),
-    ("men", ("", "t", "n")),
-    ("pen", ("", "t", "n")),
-    ("me", ("",)),
-    ("pe", ("",)),
+    ("ny", _VOWELS, "s"),
+    ("ng", _VOWELS, "k"),
+    ("ng", _VOWELS + "ghkx", ""),
+    ("nge", "bcdhlprst", ""),
+    ("m", _VOWELS, "p"),
+    ("m", "bfvp", ""),
+    ("n", _VOWELS, "t"),
+    ("n", "cdjzts", ""),
+    ("", "lmnrwy", ""),
 )
-_PLAIN = ("di", "ke", "se", "ber", "ter", "per", "be", "te", "pel", "bel", "ku", "kau", "antar", "pra", "pasca", "non")
+_PLAIN = (
+    "di",
+    "ke",
+    "se",
+    "ber",
+    "ter",
+    "per",
+    "be",
+    "te",
+    "pel",
+    "bel",
+    "pe",
+    "ku",
+    "kau",
+    "antar",
+    "pra",
+    "pasca",
+    "non",
+)
 
-# A nasal before these letters is the regular one; anything else needs a known root to be believed.
-_REGULAR = {"meny": "", "meng": "gkh", "mem": "bfv", "men": "cdjz", "me": "lmnrwy"}
+_VARIANTS = {
+    "aktifitas": "aktivitas",
+    "analisa": "analisis",
+    "antri": "antre",
+    "apotik": "apotek",
+    "atlit": "atlet",
+    "azas": "asas",
+    "detil": "detail",
+    "efektifitas": "efektivitas",
+    "hakekat": "hakikat",
+    "hipotesa": "hipotesis",
+    "ijasah": "ijazah",
+    "ijin": "izin",
+    "isteri": "istri",
+    "jadual": "jadwal",
+    "jaman": "zaman",
+    "karir": "karier",
+    "komplek": "kompleks",
+    "konkrit": "konkret",
+    "kreatifitas": "kreativitas",
+    "kwalitas": "kualitas",
+    "kwitansi": "kuitansi",
+    "managemen": "manajemen",
+    "merk": "merek",
+    "mesjid": "masjid",
+    "nasehat": "nasihat",
+    "nopember": "november",
+    "obyek": "objek",
+    "obyektif": "objektif",
+    "pebruari": "februari",
+    "praktek": "praktik",
+    "produktifitas": "produktivitas",
+    "propinsi": "provinsi",
+    "resiko": "risiko",
+    "sistim": "sistem",
+    "standarisasi": "standardisasi",
+    "subyek": "subjek",
+    "tehnik": "teknik",
+    "tehnis": "teknis",
+    "tehnologi": "teknologi",
+    "trampil": "terampil",
+}
+"""Common spellings beside the standard one."""
 
 
 @cache
@@ -61,21 +119,30 @@ def stem(word: str) -> str:
     {'pindah'}
     >>> stem("pemerintahan"), stem("memerintahkan"), stem("perbankan")
     ('pemerintah', 'perintah', 'bank')
-    >>> stem("undang-undang"), stem("2021"), stem("zonasi")
-    ('undang', '2021', 'zonasi')
+    >>> stem("undang-undang"), stem("2021"), stem("perijinan")
+    ('undang', '2021', 'izin')
     """
     if "-" in word:
         return _stem_hyphenated(word)
     if len(word) <= 3 or not word.isalpha():
         return word
     roots = _known_roots()
-    if word in roots:
-        return word
-    best = ""
-    for candidate in _candidates(word):
-        if candidate in roots and (len(candidate), candidate) > (len(best), best):
-            best = candidate
-    return best or _safe_cut(word)
+    if word not in roots and word not in _VARIANTS:
+        known = [found for found in _candidates(word) if found.root in roots or found.root in _VARIANTS]
+        # A letter that the prefix swallowed is a guess: a root that needs none is surer. Then the longest.
+        # Of equal ones the root that has lost a suffix: berikan is beri + kan, no fish (ikan).
+        word = (
+            max(known, key=lambda c: (not c.restored, len(c.root), c.suffix, c.root)).root if known else _safe_cut(word)
+        )
+    return _VARIANTS.get(word, word)
+
+
+class _Candidate(NamedTuple):
+    """What may be the root; whether a swallowed letter was put back, and the suffix taken off."""
+
+    root: str
+    restored: bool
+    suffix: bool
 
 
 def _stem_hyphenated(word: str) -> str:
@@ -93,17 +160,16 @@ def _stem_hyphenated(word: str) -> str:
     return "-".join(roots)
 
 
-def _candidates(word: str) -> set[str]:
+def _candidates(word: str) -> set[_Candidate]:
     """Every form that is left after clitics, a suffix and up to three prefixes are taken off."""
-    found: set[str] = set()
+    found: set[_Candidate] = set()
     for base in _without_clitics(word):
         for suffix in _SUFFIXES:
-            if not base.endswith(suffix):
-                continue
-            rest = base[: len(base) - len(suffix)] if suffix else base
-            found.add(rest)
-            found |= _without_prefixes(rest, 3)
-    return {form for form in found if len(form) >= _SHORTEST_ROOT}
+            if base.endswith(suffix):
+                rest = base.removesuffix(suffix)
+                forms = {(rest, False)} | _without_prefixes(rest, False, 3)
+                found |= {_Candidate(form, restored, bool(suffix)) for form, restored in forms}
+    return {candidate for candidate in found if len(candidate.root) >= _SHORTEST_ROOT}
 
 
 def _without_clitics(word: str) -> tuple[str, ...]:
@@ -118,68 +184,48 @@ def _without_clitics(word: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def _without_prefixes(form: str, depth: int) -> set[str]:
-    found: set[str] = set()
-    if not depth:
-        return found
-    for prefix in _PLAIN:
-        if form.startswith(prefix):
-            found.add(form[len(prefix) :])
-    for prefix, restored in _NASAL:
-        if form.startswith(prefix):
-            rest = form[len(prefix) :]
-            for letter in restored:
-                # A letter melts into the nasal only before a vowel.
-                if not letter or rest[:1] in tuple(_VOWELS):
-                    found.add(letter + rest)
-    for rest in tuple(found):
-        found |= _without_prefixes(rest, depth - 1)
+def _without_prefixes(form: str, restored: bool, depth: int) -> set[tuple[str, bool]]:
+    """Forms left without the prefixes at the start, each with whether a swallowed letter was put back."""
+    found = {(form[len(prefix) :], restored) for prefix in _PLAIN if form.startswith(prefix)}
+    if form[:2] in ("me", "pe"):
+        found |= {(letter + rest, restored or bool(letter)) for letter, rest in _after_nasal(form)}
+    if depth > 1:
+        for rest, guessed in tuple(found):
+            found |= _without_prefixes(rest, guessed, depth - 1)
     return found
 
 
+def _after_nasal(form: str) -> list[tuple[str, str]]:
+    """Swallowed letter and rest of a form in me- or pe-, for every nasal that may stand there."""
+    return [
+        (letter, form[2 + len(nasal) :])
+        for nasal, firsts, letter in _NASAL
+        if form.startswith(nasal, 2) and form[2 + len(nasal) :][:1] in tuple(firsts)
+    ]
+
+
 def _safe_cut(word: str) -> str:
-    """The root of a word that no list knows: clitics off, and affixes only in pairs."""
-    form = word
-    if form.endswith("nya") and len(form) >= 7:
-        form = form[:-3]
-        if form in _known_roots():
-            return form
+    """The root of a word that no list knows: the possessive off, and affixes that belong together."""
+    if word.endswith("nya") and len(word) - 3 >= _SHORTEST_UNKNOWN:
+        word = stem(word[:-3])
     for prefix, suffix in (
         ("di", "kan"),
         ("me", "kan"),
-        ("pe", "an"),
         ("per", "an"),
+        ("pe", "an"),
         ("ke", "an"),
-        ("di", ""),
         ("me", ""),
-        ("ber", ""),
+        ("di", ""),
     ):
-        if form.startswith(prefix) and form.endswith(suffix):
-            inner = form[: len(form) - len(suffix)] if suffix else form
-            for rest in _regular_rest(inner, prefix):
-                if len(rest) >= _SHORTEST_UNKNOWN + (0 if suffix else 1):
-                    return rest
-    return form
-
-
-def _regular_rest(form: str, prefix: str) -> tuple[str, ...]:
-    """What stands behind ``prefix`` where its form is the regular one before that letter."""
-    if prefix not in ("me", "pe"):
-        return (form[len(prefix) :],)
-    head = prefix[0]
-    for nasal, letters in _REGULAR.items():
-        full = head + nasal[1:]
-        rest = form[len(full) :]
-        if not form.startswith(full) or not rest:
+        if not word.startswith(prefix) or not word.endswith(suffix):
             continue
-        if nasal == "meny" and rest[0] in _VOWELS:
-            return ("s" + rest,)
-        if nasal == "meng" and rest[0] in _VOWELS:
-            return (rest,)
-        if nasal == "mem" and rest[0] in _VOWELS:
-            return ("p" + rest,)
-        if nasal == "men" and rest[0] in _VOWELS:
-            return ("t" + rest,)
-        if letters and rest[0] in letters:
-            return (rest,)
-    return ()
+        inner = word.removesuffix(suffix)
+        if prefix in ("me", "pe"):
+            rests = [letter + rest for letter, rest in _after_nasal(inner)]
+            # The last one is the surest: swallowed letters before what stands there as it is.
+            rest = rests[-1] if rests else ""
+        else:
+            rest = inner[len(prefix) :]
+        if len(rest) >= _SHORTEST_UNKNOWN + (0 if suffix else 1):
+            return rest
+    return word
