@@ -53,8 +53,7 @@ class Filters:
     home: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Hits of one page; ``total`` counts all of them, ``left_out`` the invented texts that were hidden."""
 
     total: int

@@ -7,8 +7,7 @@ together (all of them are asked for) unless ``ATAU`` stands between them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from kb.indonesian.analysis import stems_of, tokens
 from kb.indonesian.dates import date_number, date_span, parse_date
@@ -22,54 +21,47 @@ FIELDS = ("jenis", "nomor", "tahun", "tempat", "status", "naskah", "pembicara", 
 """Fields a query can name; ``tanggal`` is one more, with a span as value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: its exact form, and the stems that also answer it."""
 
     form: str
     stems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Exact forms that follow one another."""
 
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(NamedTuple):
     """All words that begin so."""
 
     start: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field that must have this value (small letters); for names each word must occur."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(NamedTuple):
     """A date that meets any day from ``first`` to ``last`` (YYYYMMDD; 0 leaves that end open)."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(NamedTuple):
     """All of ``parts``, none of ``without``; with no parts, everything without these."""
 
     parts: tuple[Node, ...]
     without: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(NamedTuple):
     """Any of ``parts``."""
 
     parts: tuple[Node, ...]

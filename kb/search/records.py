@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 LONGEST_RECORD = 1000
 """Words of one record; a longer unit is cut at its paragraphs."""
@@ -12,8 +12,7 @@ LONGEST_RECORD = 1000
 _PART = re.compile(r"~\d+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """An article (``kind`` pasal) or a speech (``sesi``) as it is searched.
 
     ``id`` is ``FILE#PATH`` or ``SESSION#ANCHOR``, ``~2`` and so on behind it for the further parts of
@@ -68,7 +67,7 @@ def cut_long(record: Record, longest: int = LONGEST_RECORD) -> Iterator[Record]:
 
 def _part(record: Record, number: int, paragraphs: list[str]) -> Record:
     part_id = record.id if number == 1 else f"{record.id}~{number}"
-    return replace(record, id=part_id, text="\n".join(paragraphs))
+    return record._replace(id=part_id, text="\n".join(paragraphs))
 
 
 def _pieces(text: str, longest: int) -> Iterator[str]:
