@@ -31,7 +31,8 @@ def contents(base: Path) -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
     for sql in (
         "SELECT file, kind, size, sha256, records FROM documents ORDER BY file",
-        "SELECT file, work, naskah, title, articles, metadata FROM regulations JOIN documents USING (doc) ORDER BY file",
+        "SELECT file, work, naskah, title, articles, metadata FROM regulations JOIN documents USING (doc) "
+        "ORDER BY file",
         "SELECT work, slug, name, file, catalogue FROM works LEFT JOIN documents USING (doc) ORDER BY work",
         "SELECT file, n, component, path, p.kind, label, heading, text FROM provisions p JOIN documents USING (doc) "
         "ORDER BY file, n",
