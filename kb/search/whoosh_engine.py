@@ -149,8 +149,6 @@ class WhooshEngine:
         return frozenset(found)
 
     def _scores(self, node: Node) -> Scores:
-        if monotonic() > self._deadline:
-            raise UsageError("pencarian terlalu lama", "Persempit: tambah kata, atau tulis awalan lebih panjang")
         if isinstance(node, And):
             return self._all_of(node)
         if isinstance(node, Or):
@@ -218,7 +216,9 @@ class WhooshEngine:
         return scores
 
     def _postings(self, field: str, form: str) -> dict[int, float]:
-        """Living records that have the word, with how often."""
+        """Living records that have the word, with how often. Every search comes through here, word by word."""
+        if monotonic() > self._deadline:
+            raise UsageError("pencarian terlalu lama", "Persempit: tambah kata, atau tulis awalan lebih panjang")
         found: dict[int, float] = {}
         for leaf, base in self._leaves:
             if (field, form) in leaf:

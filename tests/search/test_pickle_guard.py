@@ -65,7 +65,7 @@ def attacks(command: str) -> dict[str, bytes]:
         "dotted": dotted("whoosh.index", "os.path.os.system", command),
         "dotted allowed module": dotted("whoosh.fields", "sys.modules", command),
         "text protocol": b"cposix\nsystem\n(S" + repr(command).encode() + b"\ntR.",
-        "codecs": dotted("codecs", "builtins.eval", code),
+        "codecs": dotted("codecs", "builtins.eval", f"__import__('os').system({command!r})"),
         "compat": dotted("whoosh.compat", "exec_", code),
         "getattr": pickle.dumps(Crafted(getattr, "", "format"), 4),
     }
