@@ -30,9 +30,10 @@ from kb.results import BuildReport, Coverage
 from kb.search.engine import open_engine, open_writer
 from kb.search.query import Word, parse_query, words_of
 from kb.search.records import Record, cut_long
-from kb.store import Entry, StoreWriter, open_store
+from kb.store import Entry, open_store
 from kb.store.units import unit_heading, unit_text, units
 from kb.store.values import day_numbers, load_regulation
+from kb.store.writer import StoreWriter
 
 if TYPE_CHECKING:
     from kb.citations import Catalogue, CatalogueWork, Nickname

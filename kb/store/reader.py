@@ -22,9 +22,8 @@ from kb.model import (
     Speech,
 )
 from kb.store.relations import is_heading, relation
-from kb.store.schema import FORMAT, STORE_FILE
+from kb.store.schema import FORMAT, STORE_FILE, Entry
 from kb.store.values import SPEECH, load_regulation, load_session, speech_of
-from kb.store.writer import Entry
 
 _REBUILD = "Bangun ulang: kb build --penuh"
 _PROVISION = "kind, path, label, text, heading, closing, component, level, quote_depth, page, line"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 STORE_FILE = "store.db"
 
 FORMAT = 1
@@ -142,3 +144,15 @@ CREATE INDEX notices_doc ON notices (doc);
 -- Numbers about the whole: coverage, home place, version, time.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+
+
+class Entry(NamedTuple):
+    """What is remembered of a file, to see whether it changed; ``kind`` is regulation, session or failed."""
+
+    file: str
+    root: str
+    kind: str
+    size: int
+    mtime: int
+    sha256: str
+    records: int

@@ -7,29 +7,16 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
 
 from kb.ids import work_name, work_slug
 from kb.model import Citation, Link, Notice, Regulation, Session
 from kb.store.relations import article_key
-from kb.store.schema import FORMAT, SCHEMA, STORE_FILE
+from kb.store.schema import FORMAT, SCHEMA, STORE_FILE, Entry
 from kb.store.values import SPEECH, day_numbers, dump_regulation, dump_session, load_session, speech_of
 
 # Children first: a document's rows go before the document.
 _OF_SESSION = ("citations", "links", "speeches")
 _OF_DOCUMENT = ("notices", "provisions", "regulations", "sessions", "documents")
-
-
-class Entry(NamedTuple):
-    """What is remembered of a file, to see whether it changed; ``kind`` is regulation, session or failed."""
-
-    file: str
-    root: str
-    kind: str
-    size: int
-    mtime: int
-    sha256: str
-    records: int
 
 
 class StoreWriter:
