@@ -199,6 +199,20 @@ def test_many_small_builds_leave_few_segments(build: Callable[[Path, Steps], Sea
 
 
 @pytest.mark.parametrize("build", ENGINES)
+def test_builds_that_only_take_out(build: Callable[[Path, Steps], SearchEngine], tmp_path: Path) -> None:
+    chance = random.Random(4)  # noqa: S311
+    files = ["few", "most", "most", "most", "rest"]
+    steps: Steps = [(set(), [(make_record(chance, n), file) for n, file in enumerate(files)])]
+    for out, left in (({"few"}, 4), ({"most"}, 1), ({"rest"}, 0)):
+        steps = [*steps, (out, [])]
+        folder = tmp_path / str(left)
+        folder.mkdir()
+        engine = build(folder, steps)
+        assert engine.search(parse_query("")).total == left
+        engine.close()
+
+
+@pytest.mark.parametrize("build", ENGINES)
 def test_exact_form_ranks_above_the_stem(build: Callable[[Path, Steps], SearchEngine], tmp_path: Path) -> None:
     texts = {"a": "warga perpindahan di kota", "b": "warga pindah di kota", "c": "warga diam di kota"}
     engine = build(tmp_path, [(set(), [(Record(name, "sesi", text=text), name) for name, text in texts.items()])])
