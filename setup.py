@@ -24,6 +24,7 @@ setup(
     package_dir={SHIPPED: "."},
     package_data={
         "": ["*.tsv", "*.html", "*.css", "py.typed"],
+        "kb.indonesian": ["roots.txt"],
         SHIPPED: ["kb.toml", "corpus/**/*.md", "corpus/**/*.yaml", "corpus/**/*.tsv"],
     },
 )
