@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb import __version__
-from kb.discovery import Found, corpus_files, fingerprint
+from kb.discovery import Found, corpus_files, fingerprint, unread_files
 from kb.errors import DamagedError, KbError, ReadError
 from kb.generations import Draft, Generation, begin, current
 from kb.ids import split_work, work_name
@@ -82,7 +82,11 @@ def build(
         if draft.previous != published:
             # Somebody else published in between.
             raise KbError("Indeks baru saja dibangun oleh proses lain", "Jalankan lagi: kb build")
-        return _Build(settings, draft, plan, tell).run(state, started)
+        unread = [
+            Notice("unread-form", "bentuk berkas ini belum dapat dibaca; jadikan teks atau Markdown", file)
+            for file in unread_files(settings.corpus, sources)
+        ]
+        return _Build(settings, draft, plan, tell).run(state, started, unread)
 
 
 def _published(index: Path) -> Generation | None:
@@ -165,7 +169,7 @@ class _Build:
         self.sessions: dict[str, Session] = {}  # parsed in this build
         self.probe = ""
 
-    def run(self, state: str, started: float) -> BuildReport:
+    def run(self, state: str, started: float, unread: list[Notice]) -> BuildReport:
         with StoreWriter(self.draft.folder) as store:
             gone = [*self.plan.removed, *(f.file for f in self.plan.dirty)] if self.plan.incremental else []
             with open_writer(self.draft.folder) as engine:
@@ -176,7 +180,7 @@ class _Build:
                     for record in self._take(found, store):
                         engine.add(record, file=found.file)
                 self.tell("indeks", len(self.plan.dirty), len(self.plan.dirty))
-            _link(self.settings, store, self.sessions, self.tell)
+            _link(self.settings, store, self.sessions, self.tell, unread)
             report = self._report(store)
             kept = {key: value for key, value in report.items() if key not in ("generation", "changed", "removed")}
             coverage = _coverage(store)
@@ -348,10 +352,12 @@ def _own_id(session: Session, store: StoreWriter) -> tuple[Session, list[Notice]
 # ── pass 2: the whole corpus is known ───────────────────────────────────────────────────────
 
 
-def _link(settings: Settings, store: StoreWriter, parsed: Mapping[str, Session], tell: Progress) -> None:
+def _link(
+    settings: Settings, store: StoreWriter, parsed: Mapping[str, Session], tell: Progress, unread: list[Notice]
+) -> None:
     from kb.citations import Catalogue
 
-    notices: list[Notice] = []
+    notices = list(unread)
     nicknames = _lists(settings, notices)
     regulations = []
     for regulation in _skeletons(store):

@@ -20,6 +20,10 @@ FORMS = frozenset({".md", ".markdown", ".txt", ".html", ".htm"})
 _LISTS = ("aliases.yaml", "speakers.yaml")
 
 
+_DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf"})
+"""Suffixes of documents that are not read yet: they are named, not passed over in silence."""
+
+
 class Found(NamedTuple):
     """A file to read; ``file`` is its path below the folder ``root`` (``""`` for the corpus)."""
 
@@ -43,7 +47,7 @@ def corpus_files(corpus: Path, sources: Sequence[Path] = ()) -> Iterator[Found]:
     for root in (corpus, *sources):
         if root is not corpus and not root.is_dir():
             raise UsageError(f"{root}: bukan folder", "Sebutkan folder berisi berkas peraturan")
-        for path, status in _files(root):
+        for path, status in _files(root, FORMS):
             file = path.relative_to(root).as_posix()
             if file in seen:
                 file = f"{root.resolve().name}/{file}"
@@ -53,12 +57,19 @@ def corpus_files(corpus: Path, sources: Sequence[Path] = ()) -> Iterator[Found]:
             yield Found(file, "" if root is corpus else str(root.resolve()), path, status.st_size, status.st_mtime_ns)
 
 
-def _files(root: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def unread_files(corpus: Path, sources: Sequence[Path] = ()) -> tuple[str, ...]:
+    """Documents of a form that cannot be read, by their paths below the corpus or source."""
+    return tuple(
+        path.relative_to(root).as_posix() for root in (corpus, *sources) for path, _ in _files(root, _DOCUMENTS)
+    )
+
+
+def _files(root: Path, forms: frozenset[str]) -> Iterator[tuple[Path, os.stat_result]]:
     for folder, below, names in os.walk(root):
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
-            if name.startswith(".") or path.suffix.lower() not in FORMS:
+            if name.startswith(".") or path.suffix.lower() not in forms:
                 continue
             status = path.lstat()
             if stat.S_ISREG(status.st_mode):

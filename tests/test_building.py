@@ -117,6 +117,13 @@ def test_failing_file_is_named_and_others_go_on(base: Path) -> None:
     assert [notice.file for notice in again.failed] == ["regulations/kota-contoh/rusak.md"]
 
 
+def test_document_that_cannot_be_read_yet_is_named(base: Path) -> None:
+    (base / "corpus/regulations/naskah.pdf").write_bytes(b"%PDF-1.7")
+    kb = KnowledgeBase.open(base)
+    assert ("unread-form", 1) in kb.build().notices
+    assert kb.build().changed == 0
+
+
 def test_two_files_of_one_work_are_both_kept(base: Path, tmp_path: Path) -> None:
     write(tmp_path / "lain/salinan.md", LAW.format(number="5", title="Layangan").replace("berkaca", "bergelas"))
     kb = KnowledgeBase.open(base)
