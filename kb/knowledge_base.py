@@ -96,16 +96,15 @@ class KnowledgeBase:
     ) -> AddReport:
         """Import one file into canonical Markdown below ``corpus/``; ``dry_run`` writes nothing.
 
-                ``identify`` says which law or session it is (``perda-kota-bekasi-10-2021``); ``kind`` is
-                ``peraturan`` or ``sesi`` where the file does not say it.
+        ``identify`` says which law or session it is (``perda-kota-bekasi-10-2021``); ``kind`` is
+        ``peraturan`` or ``sesi`` where the file does not say it. Where the law's place holds
+        metadata only, they are kept and the text is added. Where it holds another text, or
+        something must be known first, nothing is written: ``written`` is None, ``questions``
+        says what to answer, ``diff`` what differs.
 
-        Where the law's place holds metadata only, they are kept and the text is added. Where it
-                holds another text, or something must be known first, nothing is written: ``written`` is
-                None, ``questions`` says what to answer, ``diff`` what differs.
-
-                Raises:
-                    ReadError: the file cannot be read.
-                    UsageError: ``identify`` or ``kind`` cannot be.
+        Raises:
+            ReadError: the file cannot be read.
+            UsageError: ``identify`` or ``kind`` cannot be.
         """
         from kb.importing import add_file
 
