@@ -16,7 +16,9 @@ from kb.readers import Line
 
 HEAD_LINES = 60
 _LETTERS = {"provinsi": "P", "kota": "K", "kabupaten": "B"}
-_STOP = re.compile(r"DENGAN RAHMAT|Menimbang|MENIMBANG|PRESIDEN|BUPATI|WALI ?KOTA|GUBERNUR|MENTERI|## |PASAL 1\b|BAB I\b")
+_STOP = re.compile(
+    r"DENGAN RAHMAT|Menimbang|MENIMBANG|PRESIDEN|BUPATI|WALI ?KOTA|GUBERNUR|MENTERI|## |PASAL 1\b|BAB I\b"
+)
 
 
 def read_head(lines: Iterable[Line], file: str) -> tuple[Regulation, tuple[Notice, ...]]:

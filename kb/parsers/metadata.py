@@ -25,10 +25,9 @@ from kb.model import (
 )
 
 _REGULATION_KEYS = frozenset(
-    "jenis nomor tahun tempat judul judul_menurut_sumber tanggal_penetapan tanggal_pengundangan lembaran status naskah "
-    "sumber hubungan pasal_dikenal kontradiksi".split()
+    ["jenis", "nomor", "tahun", "tempat", "judul", "judul_menurut_sumber", "tanggal_penetapan", "tanggal_pengundangan", "lembaran", "status", "naskah", "sumber", "hubungan", "pasal_dikenal", "kontradiksi"]
 )
-_SESSION_KEYS = frozenset("jenis judul lembaga tanggal tempat peserta membahas naskah sumber catatan".split())
+_SESSION_KEYS = frozenset(["jenis", "judul", "lembaga", "tanggal", "tempat", "peserta", "membahas", "naskah", "sumber", "catatan"])
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
 _SHORT_WORK = re.compile(r"(?P<kind>[a-z-]+) (?P<number>[0-9A-Za-z-]+)/(?P<year>\d{4})\Z")
 
@@ -125,7 +124,9 @@ def regulation_of(values: Mapping[str, object], file: str) -> tuple[Regulation, 
         sources=front.sources(),
         relations=tuple(_relation(row, place, notices) for row in front.rows("hubungan")),
         known_articles=tuple(
-            KnownArticle(row.text("pasal"), row.texts("ayat"), row.text("menurut"), row.text("sumber"), row.text("catatan"))
+            KnownArticle(
+                row.text("pasal"), row.texts("ayat"), row.text("menurut"), row.text("sumber"), row.text("catatan")
+            )
             for row in front.rows("pasal_dikenal")
         ),
         contradictions=front.texts("kontradiksi"),

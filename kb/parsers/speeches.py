@@ -52,7 +52,9 @@ def read_speeches(lines: Iterable[Line], file: str) -> tuple[tuple[Speech, ...],
             fresh = False
             continue
         if not turns:
-            notices.append(Notice("text-before-speaker", f"teks sebelum pembicara pertama: {text[:60]}", file, line.number))
+            notices.append(
+                Notice("text-before-speaker", f"teks sebelum pembicara pertama: {text[:60]}", file, line.number)
+            )
             turns.append(_Turn(line.number))
         remark = _REMARK.match(text)
         if remark:
@@ -126,5 +128,7 @@ def _anchors(turns: list[_Turn], file: str, notices: list[Notice]) -> None:
                 turn.anchor = f"p{count}"
             taken.add(turn.anchor)
             turn.provisional = True
-            notices.append(Notice("provisional-anchor", f"ucapan tanpa jangkar, sementara {turn.anchor}", file, turn.line))
+            notices.append(
+                Notice("provisional-anchor", f"ucapan tanpa jangkar, sementara {turn.anchor}", file, turn.line)
+            )
         seen.add(turn.anchor)

@@ -19,7 +19,9 @@ _MARKS = re.compile(r"(?P<indent>\s*)(?P<heading>#{1,6}\s+)?(?P<bullet>[-*]\s+(?
 _ARTICLE = re.compile(r"(?:pasal)\s*(?P<label>\d{1,4}\s?[A-Z]?|[IVX]{1,5})\s*\.?\Z", re.IGNORECASE)
 _CHAPTER = re.compile(r"BAB\s+(?P<label>[IVXLC]{1,7}[A-Z]?|\d{1,3})\b[.\s]*(?P<title>.*)\Z")
 _BOOK = re.compile(r"BUKU\s+(?P<label>KE\w+|[IVX]{1,5})\b\s*(?P<title>.*)\Z")
-_PART = re.compile(r"Bagian\s+(?P<label>Ke[a-z]+(?:\s(?:Belas|Puluh)(?:\s[A-Z][a-z]+)?)?|Pertama)\b\s*(?P<title>[A-Z(]?.*)\Z")
+_PART = re.compile(
+    r"Bagian\s+(?P<label>Ke[a-z]+(?:\s(?:Belas|Puluh)(?:\s[A-Z][a-z]+)?)?|Pertama)\b\s*(?P<title>[A-Z(]?.*)\Z"
+)
 _SUBPART = re.compile(r"Paragraf\s+(?P<label>\d{1,3}|Ke[a-z]+|Pertama)\b\s*(?P<title>[A-Z(]?.*)\Z")
 _CLAUSE = re.compile(r"\((?P<label>\d{1,3}[a-z]?)\)\s*(?P<text>.*)\Z")
 _POINT = re.compile(
@@ -29,8 +31,13 @@ _POINT = re.compile(
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,4}\s*[-–]?\s*\Z")
 _PAGE_MARK = re.compile(r"<!--\s*hlm\.\s*(?P<page>\d+)\s*-->\Z")
 _RECITALS = re.compile(r"(?P<part>Menimbang|MENIMBANG|Mengingat|MENGINGAT)\b\s*:?\s*(?P<text>.*)\Z")
-_ATTACHMENT = re.compile(r"(?:LAMPIRAN|Lampiran)(?:\s+(?P<label>[IVXL]{1,6}|\d{1,2}))?\s*(?P<rest>:.*|PERATURAN.*|KEPUTUSAN.*)?\Z")
-_OPEN_END = re.compile(r"(?:\b(?:dalam|pada|dengan|dan|atau|serta|dimaksud|ketentuan|menurut|dari|huruf|ayat|melanggar|s\.d\.?)|[,(])\Z", re.I)
+_ATTACHMENT = re.compile(
+    r"(?:LAMPIRAN|Lampiran)(?:\s+(?P<label>[IVXL]{1,6}|\d{1,2}))?\s*(?P<rest>:.*|PERATURAN.*|KEPUTUSAN.*)?\Z"
+)
+_OPEN_END = re.compile(
+    r"(?:\b(?:dalam|pada|dengan|dan|atau|serta|dimaksud|ketentuan|menurut|dari|huruf|ayat|melanggar|s\.d\.?)|[,(])\Z",
+    re.I,
+)
 _STYLE_FIRST = {"a.": "a", "a)": "a", "(a)": "a", "1.": "1", "1)": "1"}
 
 
@@ -280,7 +287,9 @@ class _Reader:
         old, new = int(re.sub(r"\D", "", self.clause)), int(re.sub(r"\D", "", label))
         if _OPEN_END.search(before):
             return False
-        return new == old + 1 or (new == old and label != self.clause) or (new > old and before.endswith((".", ";", ":")))
+        return (
+            new == old + 1 or (new == old and label != self.clause) or (new > old and before.endswith((".", ";", ":")))
+        )
 
     def _opens_point(self, number: int, text: str, *, bullet: bool) -> bool:
         found = _POINT.match(text)
@@ -289,9 +298,7 @@ class _Reader:
         if self.part not in ("menimbang", "mengingat") and not self.article:
             return False
         label = found["letter"] or found["number"] or found["inner"]
-        style = (
-            f"({'a'})" if found["inner"] else ("a" if found["letter"] else "1") + (found["lmark"] or found["nmark"])
-        )
+        style = f"({'a'})" if found["inner"] else ("a" if found["letter"] else "1") + (found["lmark"] or found["nmark"])
         depth = next((n for n, point in enumerate(self.points) if point.style == style), None)
         if depth is None:
             if label != _STYLE_FIRST[style] and not bullet:
@@ -364,7 +371,15 @@ class _Reader:
         )
 
     def _add(
-        self, kind: ProvisionKind, path: str, number: int, *, label: str = "", text: str = "", heading: str = "", level: int = 0
+        self,
+        kind: ProvisionKind,
+        path: str,
+        number: int,
+        *,
+        label: str = "",
+        text: str = "",
+        heading: str = "",
+        level: int = 0,
     ) -> None:
         full = self.instruction + path if path and self.instruction else path
         if full and (self.component, full) in self.seen:

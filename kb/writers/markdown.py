@@ -201,9 +201,7 @@ def _session_front(s: Session) -> dict[str, object]:
         "tempat": s.place,
     }
     if s.participants:
-        front["peserta"] = [
-            {"nama": p.name, **_given(jabatan=p.role, fraksi=p.faction)} for p in s.participants
-        ]
+        front["peserta"] = [{"nama": p.name, **_given(jabatan=p.role, fraksi=p.faction)} for p in s.participants]
     if s.discusses:
         front["membahas"] = list(s.discusses)
     front["naskah"] = str(s.naskah)
@@ -213,5 +211,3 @@ def _session_front(s: Session) -> dict[str, object]:
         front["catatan"] = s.note
     front.update(dict(s.extra))
     return front
-
-
