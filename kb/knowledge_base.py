@@ -221,14 +221,14 @@ class KnowledgeBase:
 
     def page(self, what: str) -> str:
         """A regulation (or the one a provision lies in) as a self-contained printable HTML page."""
-        from kb.writers import regulation_page, write_regulation
+        from kb.writers import regulation_page
 
         store = self._index()[1]
         file = what if store.regulation_row(what) else next(iter(store.files_of(self.resolve(what).work)), None)
         regulation = store.regulation(file) if file else None
         if regulation is None:
             raise UnknownError(f"{what}: tidak ada di korpus", (), "Lihat isi korpus: kb list")
-        return regulation_page(regulation, write_regulation(regulation))
+        return regulation_page(regulation)
 
     def resolve(self, what: str) -> Target:
         """The target that ``what`` names: a citation, an id, or a slug such as ``perda-kota-bekasi-10-2021``.

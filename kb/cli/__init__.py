@@ -28,22 +28,34 @@ COMMANDS = (
     CommandName("add", "tambah", "keep", "Masukkan berkas ke korpus.", "Bring files into the corpus."),
     CommandName("build", "bangun", "keep", "Bangun indeks dari korpus.", "Build the index from the corpus."),
     CommandName("search", "cari", "ask", "Cari peraturan dan ucapan.", "Search laws and speeches."),
-    CommandName("show", "lihat", "ask", "Tampilkan pasal, peraturan, sesi, atau ucapan.", "Show an article, a law, a session or a speech."),
-    CommandName("discussions", "bahasan", "ask", "Ucapan yang membahas suatu ketentuan.", "Speeches linked with a provision."),
+    CommandName(
+        "show",
+        "lihat",
+        "ask",
+        "Tampilkan pasal, peraturan, sesi, atau ucapan.",
+        "Show an article, a law, a session or a speech.",
+    ),
+    CommandName(
+        "discussions", "bahasan", "ask", "Ucapan yang membahas suatu ketentuan.", "Speeches linked with a provision."
+    ),
     CommandName("cite", "rujuk", "ask", "Rujukan hukum dalam sebuah teks.", "Citations of law in a text."),
     CommandName("list", "daftar", "lists", "Daftar peraturan atau sesi.", "List regulations or sessions."),
-    CommandName("status", "status", "lists", "Apa yang terindeks, dan sejak kapan.", "What is indexed, and since when."),
-    CommandName("completion", "completion", "completion", "Skrip pelengkap untuk shell.", "Completion script for a shell."),
-)  # fmt: skip
+    CommandName(
+        "status", "status", "lists", "Apa yang terindeks, dan sejak kapan.", "What is indexed, and since when."
+    ),
+    CommandName(
+        "completion", "completion", "completion", "Skrip pelengkap untuk shell.", "Completion script for a shell."
+    ),
+)
 
 
 class _Group(click.Group):
     """A group that imports the module of a command only when it is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return [command.name for command in COMMANDS]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         for command in COMMANDS:
             if cmd_name in (command.name, command.alias):
                 from importlib import import_module
@@ -53,7 +65,7 @@ class _Group(click.Group):
                 return made
         return None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         rows = [(f"{c.name}, {c.alias}" if c.alias != c.name else c.name, t(c.indonesian, c.english)) for c in COMMANDS]
         with formatter.section(t("Perintah", "Commands")):
             formatter.write_dl(rows)
@@ -86,7 +98,7 @@ def group() -> click.Group:
     @click.option("--tanpa-warna", is_flag=True, help=t("Tanpa warna.", "No colour."))
     @click.version_option(__version__, prog_name="kb", message="%(prog)s %(version)s")
     @click.pass_context
-    def kb(ctx: click.Context, folder: str | None, bahasa: str | None, tanpa_warna: bool) -> None:
+    def kb(ctx: click.Context, folder: str | None, bahasa: str | None, tanpa_warna: bool) -> None:  # noqa: ARG001
         ctx.obj = {"folder": folder}
         if tanpa_warna or os.environ.get("NO_COLOR"):
             ctx.color = False

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from kb.cli.frame import day, examples, opened, out, result_options, width
+from kb.cli.frame import day, examples, filters, opened, out, result_options, width
 from kb.presenters.language import t
 
 KINDS = {
@@ -57,12 +57,10 @@ def _search() -> click.Command:
     @click.option("--explain", is_flag=True, help=t("Sebutkan apa yang dicari.", "Say what was searched."))
     @result_options(table=True)
     @click.pass_context
-    def search(ctx: click.Context, query: tuple[str, ...], where: str | None, urut: str, hal: int, explain: bool, as_json: bool, as_csv: bool, **given: str) -> int:  # fmt: skip
+    def search(ctx: click.Context, /, query: tuple[str, ...], where: str | None, urut: str, hal: int, explain: bool, as_json: bool, as_csv: bool, **given: str) -> int:  # fmt: skip  # noqa: E501
         from kb.presenters.terminal import search_text
-        from kb.search.engine import Filters
 
-        given = {**given, "dari": day(given["dari"]), "sampai": day(given["sampai"])}
-        page = opened(ctx).search(" ".join(query), Filters(**given, kind=where or ""), page=hal, sort=urut)
+        page = opened(ctx).search(" ".join(query), filters(given, where or ""), page=hal, sort=urut)
         if as_json:
             from kb.presenters.machine import json_text
 
@@ -153,7 +151,7 @@ def _discussions() -> click.Command:
     @click.option("--pembicara", help=t("Nama pembicara.", "Name of the speaker."))
     @result_options(table=True)
     @click.pass_context
-    def discussions(ctx: click.Context, what: tuple[str, ...], tautan: tuple[str, ...], luas: bool, dari: str | None, sampai: str | None, pembicara: str | None, as_json: bool, as_csv: bool) -> int:  # fmt: skip
+    def discussions(ctx: click.Context, what: tuple[str, ...], tautan: tuple[str, ...], luas: bool, dari: str | None, sampai: str | None, pembicara: str | None, as_json: bool, as_csv: bool) -> int:  # fmt: skip  # noqa: E501
         from kb.model import LinkKind
 
         found = opened(ctx).discussions(
@@ -195,7 +193,7 @@ def _cite() -> click.Command:
     @result_options(table=True)
     @click.pass_context
     def cite(ctx: click.Context, text: tuple[str, ...], tanggal: str | None, as_json: bool, as_csv: bool) -> int:
-        given = " ".join(text) if text else click.get_text_stream("stdin", encoding="utf-8", errors="replace").read()
+        given = " ".join(text) if text else sys.stdin.buffer.read().decode("utf-8", errors="replace")
         citations = opened(ctx).cite(given, date=day(tanggal))
         if as_json:
             from kb.presenters.machine import json_text

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kb.knowledge_base import KnowledgeBase
+    from kb.search.engine import Filters
 
 PIPED_WIDTH = 100
 
@@ -90,6 +91,16 @@ class Progress:
         elif now - self.last > 10:
             self.last = now
             click.echo(f"{what}: {done}/{of}", err=True)
+
+
+def filters(given: dict[str, str], kind: str = "") -> Filters:
+    """The conditions of the filter flags; dates in any form that people write. Raises UsageError."""
+    from dataclasses import replace
+
+    from kb.search.engine import Filters
+
+    wanted = {**given, "dari": day(given.get("dari")), "sampai": day(given.get("sampai"))}
+    return replace(Filters(kind=kind), **wanted)  # type: ignore[arg-type]  # all of these fields are text
 
 
 def day(text: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kb.cli.frame import day, examples, opened, out, result_options, width
+from kb.cli.frame import examples, filters, opened, out, result_options, width
 from kb.presenters.language import t
 
 
@@ -32,23 +32,22 @@ def _list() -> click.Command:
     @click.option("--sampai", default="", metavar="TANGGAL", help=t("Sampai tanggal.", "Up to this date."))
     @result_options(table=True)
     @click.pass_context
-    def list_(ctx: click.Context, sesi: bool, as_json: bool, as_csv: bool, **given: str) -> int:
+    def list_(ctx: click.Context, /, sesi: bool, as_json: bool, as_csv: bool, **given: str) -> int:
         from kb.presenters import tables, terminal
-        from kb.search.engine import Filters
 
-        filters = Filters(**{**given, "dari": day(given["dari"]), "sampai": day(given["sampai"])})
+        wanted = filters(given)
         base = opened(ctx)
         if as_json:
             from kb.presenters.machine import json_text
 
-            rows = base.sessions(filters) if sesi else base.works(filters)
+            rows = base.sessions(wanted) if sesi else base.works(wanted)
             out(json_text("list", rows))
             return 0 if rows else 1
         if sesi:
-            sessions = base.sessions(filters)
+            sessions = base.sessions(wanted)
             out(tables.sessions_csv(sessions) if as_csv else terminal.sessions_text(sessions, width()))
             return 0 if sessions else 1
-        works = base.works(filters)
+        works = base.works(wanted)
         out(tables.works_csv(works) if as_csv else terminal.works_text(works, width()))
         return 0 if works else 1
 
@@ -74,7 +73,7 @@ def _status() -> click.Command:
 
             out(json_text("status", report))
         else:
-            out(status_text(report, width()))
+            out(status_text(report))
         return 0
 
     return status

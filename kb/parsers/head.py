@@ -33,7 +33,7 @@ def read_head(lines: Iterable[Line], file: str) -> tuple[Regulation, tuple[Notic
         law = read_law(tokens, i)
         if law is None or law.form is not Form.NUMBER or law.bill:
             continue
-        work = _work(law.kind, law.place, law.place_kind, law.year, law.number, tokens, i)
+        work = _work(law.kind, law.place, law.place_kind, law.year, law.number)
         title = _title(text, tokens, law.end)
         notices: tuple[Notice, ...] = ()
         if not work:
@@ -43,7 +43,7 @@ def read_head(lines: Iterable[Line], file: str) -> tuple[Regulation, tuple[Notic
     return Regulation("", Naskah.EKSTRAKSI, sources=(Source(file=file),), file=file), (notice,)
 
 
-def _work(kind: str, place: str, place_kind: str, year: str, number: str, tokens: list[Token], i: int) -> str:
+def _work(kind: str, place: str, place_kind: str, year: str, number: str) -> str:
     letters = KINDS[kind].places
     if letters == "N":
         return work_id(NATION, kind, year, number)

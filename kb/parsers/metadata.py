@@ -25,9 +25,38 @@ from kb.model import (
 )
 
 _REGULATION_KEYS = frozenset(
-    ["jenis", "nomor", "tahun", "tempat", "judul", "judul_menurut_sumber", "tanggal_penetapan", "tanggal_pengundangan", "lembaran", "status", "naskah", "sumber", "hubungan", "pasal_dikenal", "kontradiksi"]
+    (
+        "jenis",
+        "nomor",
+        "tahun",
+        "tempat",
+        "judul",
+        "judul_menurut_sumber",
+        "tanggal_penetapan",
+        "tanggal_pengundangan",
+        "lembaran",
+        "status",
+        "naskah",
+        "sumber",
+        "hubungan",
+        "pasal_dikenal",
+        "kontradiksi",
+    )
 )
-_SESSION_KEYS = frozenset(["jenis", "judul", "lembaga", "tanggal", "tempat", "peserta", "membahas", "naskah", "sumber", "catatan"])
+_SESSION_KEYS = frozenset(
+    (
+        "jenis",
+        "judul",
+        "lembaga",
+        "tanggal",
+        "tempat",
+        "peserta",
+        "membahas",
+        "naskah",
+        "sumber",
+        "catatan",
+    )
+)
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
 _SHORT_WORK = re.compile(r"(?P<kind>[a-z-]+) (?P<number>[0-9A-Za-z-]+)/(?P<year>\d{4})\Z")
 
@@ -63,7 +92,7 @@ class _Front:
         listed = value if isinstance(value, list) else [value]
         if not all(isinstance(row, dict) for row in listed):
             raise self.wrong(key, "daftar pasangan kunci dan nilai")
-        return [_Front(row, self.file) for row in listed]
+        return [_Front(dict(row), self.file) for row in listed if isinstance(row, dict)]
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.values.get(key)
@@ -80,7 +109,7 @@ class _Front:
         except ValueError as error:
             raise self.wrong("naskah", "salah satu dari " + ", ".join(Naskah)) from error
 
-    def extra(self, known: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    def others(self, known: frozenset[str]) -> tuple[tuple[str, str], ...]:
         return tuple((key, self.text(key)) for key in self.values if key not in known)
 
     def sources(self) -> tuple[Source, ...]:
@@ -130,7 +159,7 @@ def regulation_of(values: Mapping[str, object], file: str) -> tuple[Regulation, 
             for row in front.rows("pasal_dikenal")
         ),
         contradictions=front.texts("kontradiksi"),
-        extra=front.extra(_REGULATION_KEYS),
+        extra=front.others(_REGULATION_KEYS),
         file=file,
     )
     return regulation, tuple(notices)
@@ -181,7 +210,7 @@ def session_of(values: Mapping[str, object], file: str) -> tuple[Session, tuple[
         discusses=front.texts("membahas"),
         sources=front.sources(),
         note=front.text("catatan"),
-        extra=front.extra(_SESSION_KEYS),
+        extra=front.others(_SESSION_KEYS),
         file=file,
     )
     notices = () if day else (Notice("no-date", "tanggal tidak diketahui", file, 1),)

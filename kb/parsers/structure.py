@@ -145,8 +145,7 @@ class _Reader:
         self.after_blank = True
 
     def _here(self) -> str:
-        path = self.points[-1].path if self.points else self.article
-        return path
+        return self.points[-1].path if self.points else self.article
 
     def _line(self, number: int, text: str, indent: int, *, heading: bool, bullet: bool) -> None:
         if self._opens_part(number, text, heading=heading) or self._opens_heading(number, text, heading=heading):

@@ -113,7 +113,7 @@ def _discussed(found: Discussions, width: int) -> list[str]:
     n = len(found.entries)
     lines = ["", t(f"Dibahas {n} kali", f"Discussed {n} times")]
     for entry in found.entries[:MOST_ENTRIES]:
-        lines += ["", *discussion_lines(entry, found, width)]
+        lines += ["", *discussion_lines(entry, width)]
     if n > MOST_ENTRIES:
         lines += ["", t(f'… semua: kb discussions "{found.name}"', f'… all: kb discussions "{found.name}"')]
     if not n and found.broader:

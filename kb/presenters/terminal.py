@@ -38,7 +38,7 @@ def discussions_text(found: Discussions, width: int) -> str:
     lines = beside(f"{clean(found.name)}{title}", authority(found.naskah), width)
     lines.append(t(f"{len(found.entries)} pembahasan", f"{len(found.entries)} discussions") + _by_kind(found))
     for entry in found.entries:
-        lines += ["", *discussion_lines(entry, found, width)]
+        lines += ["", *discussion_lines(entry, width)]
     if not found.entries and found.reason:
         lines += wrapped(clean(found.reason), width)
     if found.broader:
@@ -60,7 +60,7 @@ def _by_kind(found: Discussions) -> str:
     return ": " + ", ".join(f"{n} {word}" for word, n in counts.items()) if counts else ""
 
 
-def discussion_lines(entry: Discussion, found: Discussions, width: int) -> list[str]:
+def discussion_lines(entry: Discussion, width: int) -> list[str]:
     """One entry: when, who, kind of link, the words, where they come from."""
     place = path_name(entry.target.path, entry.target.component) or target_name(entry.target)
     relation = "" if entry.relation != "broader" else t(" (lebih luas)", " (broader)")
@@ -195,7 +195,7 @@ def sessions_text(rows: tuple[SessionRow, ...], width: int) -> str:
     return "\n".join(lines)
 
 
-def status_text(status: StatusReport, width: int) -> str:
+def status_text(status: StatusReport) -> str:
     """What is indexed, from when, by which version, what changed since."""
     built = status.built if status.generation is not None else t("belum dibangun", "nothing built")
     lines = [

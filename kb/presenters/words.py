@@ -15,9 +15,9 @@ _TABLE: dict[int, None] = {}
 
 
 def clean(text: str) -> str:
-    """Text of a document without anything that could steer a terminal.
+    r"""Text of a document without anything that could steer a terminal.
 
-    >>> clean("a\\x1b]0;x\\x07b")
+    >>> clean("a\x1b]0;x\x07b")
     'a]0;xb'
     """
     if text.isascii() and text.isprintable():

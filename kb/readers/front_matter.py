@@ -58,7 +58,7 @@ def _load(source: str, path: Path, most_bytes: int = MOST_BYTES, most_keys: int 
         # Aliases and depth are refused while the events pass, before anything is built.
         for event in yaml.parse(source, Loader=loader):
             if isinstance(event, yaml.AliasEvent):
-                raise ReadError(path, "alias YAML tidak diterima", line=event.start_mark.line + 1)
+                raise ReadError(path, "alias YAML tidak diterima", line=_line(event))
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -66,7 +66,7 @@ def _load(source: str, path: Path, most_bytes: int = MOST_BYTES, most_keys: int 
             elif isinstance(event, yaml.ScalarEvent):
                 keys += 1
             if depth > MOST_DEPTH + 2 or keys > most_keys * 8:
-                raise ReadError(path, "YAML terlalu dalam atau terlalu banyak isinya", line=event.start_mark.line + 1)
+                raise ReadError(path, "YAML terlalu dalam atau terlalu banyak isinya", line=_line(event))
         node = yaml.compose(source, Loader=loader)
         _refuse_double_keys(node, path)
         return yaml.load(source, Loader=loader)  # noqa: S506 - a safe loader
@@ -75,6 +75,11 @@ def _load(source: str, path: Path, most_bytes: int = MOST_BYTES, most_keys: int 
         raise ReadError(path, "kepala YAML rusak", line=mark.line + 1 if mark else None) from error
     except (ValueError, RecursionError) as error:
         raise ReadError(path, f"nilai YAML tidak dapat dibaca: {error}") from error
+
+
+def _line(event: object) -> int | None:
+    mark = getattr(event, "start_mark", None)
+    return mark.line + 1 if mark else None
 
 
 def _refuse_double_keys(node: object, path: Path) -> None:

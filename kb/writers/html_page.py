@@ -30,7 +30,7 @@ _AUTHORITY = {
 _CSP = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def regulation_page(regulation: Regulation, markdown_text: str = "") -> str:
+def regulation_page(regulation: Regulation) -> str:
     """The whole text as one page with a banner that says what the text is; no script, nothing loaded from elsewhere."""
     name = html.escape(work_name(regulation.work) if regulation.work else regulation.file)
     title = html.escape(regulation.title or "")

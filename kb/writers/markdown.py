@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kb.ids import split_work
 from kb.indonesian.places import place_name
@@ -78,7 +79,7 @@ def _tables(text: str) -> str:
     """Paragraphs parted by blank lines, rows of one table kept together."""
     lines = text.split("\n")
     out = lines[:1]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         out.append(("" if before.startswith("|") and line.startswith("|") else "\n") + line)
     return "\n".join(out)
 
