@@ -44,10 +44,9 @@ def provision_text(shown: ShownProvision, width: int) -> str:
     for known in shown.known:
         clauses = f" ayat {', '.join(f'({c})' for c in known.clauses)}" if known.clauses else ""
         said = f"{t('Yang diketahui dari pihak lain', 'Known from others')}: Pasal {known.article}{clauses}"
+        note = f"{known.note.rstrip('.')}; " if known.note else ""
         lines += wrapped(
-            clean(
-                f"{said} — {known.note + '; ' if known.note else ''}{t('menurut', 'after')} {known.according_to} [{known.source}]"
-            ),
+            clean(f"{said} — {note}{t('menurut', 'after')} {known.according_to} [{known.source}]"),
             width,
             "",
             "  ",

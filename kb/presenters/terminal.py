@@ -223,11 +223,14 @@ def build_text(report: BuildReport) -> str:
     seconds = f"{report.seconds:.1f}".replace(".", t(",", "."))
     lines = [
         t(
-            f"Generasi {report.generation}: {report.files} berkas ({report.changed} dibaca ulang, {report.removed} hilang), "
+            f"Generasi {report.generation}: {report.files} berkas "
+            f"({report.changed} dibaca ulang, {report.removed} hilang), "
             f"{report.regulations} peraturan, {report.sessions} sesi, {report.records} satuan, {report.links} tautan, "
             f"{report.unresolved} rujukan belum pasti · {seconds} detik",
-            f"Generation {report.generation}: {report.files} files ({report.changed} read anew, {report.removed} gone), "
-            f"{report.regulations} regulations, {report.sessions} sessions, {report.records} records, {report.links} links, "
+            f"Generation {report.generation}: {report.files} files "
+            f"({report.changed} read anew, {report.removed} gone), "
+            f"{report.regulations} regulations, {report.sessions} sessions, {report.records} records, "
+            f"{report.links} links, "
             f"{report.unresolved} citations not resolved · {seconds} seconds",
         )
     ]

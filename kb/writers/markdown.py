@@ -136,15 +136,20 @@ def _given(**values: object) -> dict[str, object]:
     return {key: value for key, value in values.items() if value}
 
 
+def _described(s: Source) -> dict[str, object]:
+    """The keys that stand even where nothing is known."""
+    return {"judul": s.title or None, "penerbit": s.publisher or None, "url": s.url or None, "tanggal": s.date or None}
+
+
 def _sources(sources: tuple[Source, ...]) -> list[dict[str, object]]:
     return [
         {
             **_given(kode=s.code),
-            **({"judul": s.title or None, "penerbit": s.publisher or None, "url": s.url or None, "tanggal": s.date or None} if s.code or s.title else {}),
+            **(_described(s) if s.code or s.title else {}),
             **_given(berkas=s.file, sha256=s.sha256, rekaman=s.recording, catatan=s.note),
         }
         for s in sources
-    ]  # fmt: skip
+    ]
 
 
 def _regulation_front(r: Regulation) -> dict[str, object]:
