@@ -104,6 +104,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)
     stale = []
+    run_kb(["build"], ROOT)
     for name in (*DOCUMENTS, *REFERENCES):
         path = ROOT / name
         old = path.read_text(encoding="utf-8") if path.exists() else ""

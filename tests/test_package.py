@@ -54,7 +54,7 @@ def wheel(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def expected_in_wheel() -> set[str]:
     code = {p.relative_to(ROOT).as_posix() for p in (ROOT / "kb").rglob("*.py")}
-    data = {p.relative_to(ROOT).as_posix() for p in (ROOT / "kb").rglob("*.tsv")}
+    data = {p.relative_to(ROOT).as_posix() for form in ("*.tsv", "*.txt") for p in (ROOT / "kb").rglob(form)}
     corpus = {
         f"kb/shipped/{p.relative_to(ROOT).as_posix()}"
         for p in (ROOT / "corpus").rglob("*")
