@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
-from kb.citations.tokens import Token, tokenize
+from kb.citations.tokens import Token
 from kb.indonesian.kinds import KINDS
 from kb.indonesian.places import Place, places_by_name
 
@@ -73,37 +72,50 @@ GENERIC_LAWS = frozenset({"peraturan", "aturan", "regulasi"})
 """Words for a law of any kind, only with a pointing word."""
 
 
-class Node(NamedTuple):
-    """A step in the tree of kind names; ``code`` is set where a name ends."""
+class Node:
+    """A step in a tree of names; ``code`` is set where a name ends."""
 
-    next: dict[str, Node]
-    code: list[str]
+    __slots__ = ("code", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node] = {}
+        self.code = ""
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a name as ``tokenize`` gives them, marks left out."""
+    return name.translate(_MARKS).split()
+
+
+_MARKS = str.maketrans("-/'’,.", "      ")
 
 
 def _add(root: Node, words: list[str], code: str) -> None:
     node = root
     for word in words:
-        node = node.next.setdefault(word, Node({}, []))
-    if not node.code:
-        node.code.append(code)
+        following = node.next.get(word)
+        if following is None:
+            following = node.next[word] = Node()
+        node = following
+    node.code = node.code or code
 
 
 @cache
 def kind_tree() -> Node:
     """All names of all kinds, as tokens without hyphens."""
-    root = Node({}, [])
+    root = Node()
     for kind in KINDS.values():
         for name in (*kind.names, *kind.short):
-            _add(root, [t.low for t in tokenize(name) if t.low not in "-/'’,"], kind.code)
+            _add(root, _parts(name), kind.code)
     return root
 
 
 @cache
 def place_tree() -> Node:
     """All bare names of places; ``code`` holds the name itself."""
-    root = Node({}, [])
+    root = Node()
     for name in places_by_name():
-        _add(root, [t.low for t in tokenize(name) if t.low not in "-/'’"], name)
+        _add(root, _parts(name), name)
     return root
 
 
@@ -123,7 +135,7 @@ def match(tree: Node, tokens: list[Token], i: int) -> tuple[str, int] | None:
             break
         node, j = following, j + 1
         if node.code:
-            best = (node.code[0], j)
+            best = (node.code, j)
     return best
 
 
