@@ -13,7 +13,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import astuple, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -191,7 +190,7 @@ class _Build:
                     "version": __version__,
                     "built": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
                     "report": json.dumps(kept),
-                    "coverage": json.dumps(astuple(coverage)),
+                    "coverage": json.dumps(tuple(coverage)),
                 }
             )
             notices = store.query("SELECT kind, count(*) FROM notices GROUP BY kind ORDER BY kind")
@@ -232,7 +231,7 @@ class _Build:
             store.put(entry, notices=[Notice("unreadable", message, found.file)])
             return
         # A reader does not know by which path the corpus knows a file.
-        notices = [replace(n, file=found.file) for n in (*document.notices, *parsed.notices)]
+        notices = [n._replace(file=found.file) for n in (*document.notices, *parsed.notices)]
         records: list[Record] = []
         session, regulation = parsed.session, parsed.regulation
         if session is not None:
@@ -346,7 +345,7 @@ def _own_id(session: Session, store: StoreWriter) -> tuple[Session, list[Notice]
     if n == 1:
         return session, []
     message = f"sesi {session.id} sudah ada di berkas lain; yang ini dipanggil {own}"
-    return replace(session, id=own), [Notice("duplicate-session", message, session.file)]
+    return session._replace(id=own), [Notice("duplicate-session", message, session.file)]
 
 
 # ── pass 2: the whole corpus is known ───────────────────────────────────────────────────────
@@ -404,7 +403,7 @@ def _skeletons(store: StoreWriter) -> Iterator[Regulation]:
     for doc, metadata, file in store.query(
         "SELECT doc, metadata, file FROM regulations JOIN documents USING (doc) ORDER BY file"
     ):
-        yield replace(load_regulation(str(metadata), tuple(members.get(doc, ()))), file=str(file))
+        yield load_regulation(str(metadata), tuple(members.get(doc, ())))._replace(file=str(file))
 
 
 def _works(

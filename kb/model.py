@@ -1,4 +1,4 @@
-"""The nouns of kb: regulations, sessions, citations, links. Frozen values without behaviour.
+"""The nouns of kb: regulations, sessions, citations, links. Frozen values without behaviour, as named tuples.
 
 Provision paths, targets and works are written as in ``kb.ids``; dates are ISO and may lack
 the day or the month (``2024-04``); lines count from 1 in the file a thing was read from.
@@ -6,8 +6,8 @@ the day or the month (``2024-04``); lines count from 1 in the file a thing was r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kb.ids import Target
 
@@ -68,8 +68,7 @@ class CitationStatus(StrEnum):
     UNRESOLVED = "unresolved"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something a reader of a file should look at; ``kind`` is a stable short name."""
 
     kind: str
@@ -78,8 +77,7 @@ class Notice:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a text or a fact comes from; ``code`` is what speeches name it by (``Q01``)."""
 
     code: str = ""
@@ -93,8 +91,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcedTitle:
+class SourcedTitle(NamedTuple):
     """A title of a work as one source gives it."""
 
     title: str
@@ -102,8 +99,7 @@ class SourcedTitle:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """Whether a law is in force: ``berlaku``, ``diubah``, ``dicabut``, or None where not established."""
 
     value: str | None = None
@@ -111,8 +107,7 @@ class Status:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relation to another work: mengubah, mencabut, mencabut-sebagian, dasar-hukum, pelaksana."""
 
     kind: str
@@ -121,8 +116,7 @@ class Relation:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownArticle:
+class KnownArticle(NamedTuple):
     """An article known only from somebody's mention of it; ``note`` says what they said of it."""
 
     article: str
@@ -132,8 +126,7 @@ class KnownArticle:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """One unit of a regulation, with its own words only; units stand flat, in document order.
 
     ``path`` is the notation of ``kb.ids`` inside ``component``; text quoted by an amending act
@@ -156,8 +149,7 @@ class Provision:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Regulation:
+class Regulation(NamedTuple):
     """One law as a work, with what is known of it and, where there is a text, its provisions.
 
     ``file`` is the path below the corpus or source folder, ``extra`` further JDIH keys as given.
@@ -182,8 +174,7 @@ class Regulation:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """Somebody who took part in a session, in the role of that day."""
 
     name: str
@@ -191,16 +182,14 @@ class Participant:
     faction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """An editorial note inside a speech, at a code point of its text."""
 
     at: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """One turn of one speaker, or one unit of a press release; paragraphs of ``text`` part by line breaks.
 
     ``speaker`` is None where nobody is named; ``start`` is seconds into the recording.
@@ -220,8 +209,7 @@ class Speech:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One occasion on which law was discussed; ``id`` is its file name without suffix.
 
     ``discusses`` holds the laws of its front matter as written; ``place`` is where it was held.
@@ -243,8 +231,7 @@ class Session:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A mention of law as written; ``start`` and ``end`` are half-open code points of the text.
 
     ``candidates`` are work ids that would fit an ambiguous mention; ``expands`` gives for each
@@ -261,8 +248,7 @@ class Citation:
     expands: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A speech and a provision, linked in one way, with the words that show it.
 
     ``start`` and ``end`` mark the mention in the text of the speech (0, 0 for a declared link);

@@ -59,8 +59,6 @@ def catalogue_work(regulations: Sequence[Regulation], nicknames: Iterable[Nickna
 
 def related(regulation: Regulation, catalogue: Catalogue) -> tuple[Regulation, list[Notice]]:
     """The regulation with its relations as work ids; what names no single law stays as written, with a notice."""
-    from dataclasses import replace
-
     relations = []
     notices = []
     home = split_work(regulation.work).place if regulation.work else ""
@@ -69,8 +67,8 @@ def related(regulation: Regulation, catalogue: Catalogue) -> tuple[Regulation, l
         if work is None:
             message = f"peraturan di hubungan tidak dapat dipastikan: {relation.work}"
             notices.append(Notice("relation-unresolved", message, regulation.file))
-        relations.append(replace(relation, work=work or relation.work))
-    return replace(regulation, relations=tuple(relations)), notices
+        relations.append(relation._replace(work=work or relation.work))
+    return regulation._replace(relations=tuple(relations)), notices
 
 
 def amended(works: Mapping[str, CatalogueWork], regulations: Iterable[Regulation]) -> dict[str, CatalogueWork]:

@@ -1,15 +1,17 @@
-"""What the knowledge base answers: frozen values that presenters turn into text, JSON, CSV or HTML."""
+"""What the knowledge base answers: frozen values that presenters turn into text, JSON, CSV or HTML.
+
+Named tuples, because a cold command makes every class of this module: they cost a third of dataclasses.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb.ids import Target
 from kb.model import Citation, KnownArticle, LinkKind, Notice, Provision, Regulation, Session, Source, Speech, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A piece of text with the spans to mark in it (half-open code points of ``text``)."""
 
     text: str
@@ -18,8 +20,7 @@ class Excerpt:
     cut_after: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What the index holds: the numbers that stand under every result."""
 
     regulations: int
@@ -29,8 +30,7 @@ class Coverage:
     speeches: int
 
 
-@dataclass(frozen=True, slots=True)
-class WorkRow:
+class WorkRow(NamedTuple):
     """One regulation in a list; ``files`` are all files of the work, the first one is shown."""
 
     work: str
@@ -43,8 +43,7 @@ class WorkRow:
     speeches: int
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(NamedTuple):
     """One session in a list."""
 
     id: str
@@ -57,8 +56,7 @@ class SessionRow:
     links: int
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleHit:
+class ArticleHit(NamedTuple):
     """An article found by words; ``target`` is None where the file's law is not known."""
 
     rank: int
@@ -74,8 +72,7 @@ class ArticleHit:
     excerpt: Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechHit:
+class SpeechHit(NamedTuple):
     """A speech found by words; ``declared`` and ``cited`` name the laws it is linked with."""
 
     rank: int
@@ -96,8 +93,7 @@ class SpeechHit:
     excerpt: Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(NamedTuple):
     """A page of hits; ``examples_left_out`` counts invented texts that the home place hides.
 
     ``jump`` is the provision that the query names, when the query is a citation;
@@ -117,8 +113,7 @@ class SearchPage:
     jump: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Discussion:
+class Discussion(NamedTuple):
     """A speech linked with what was asked for.
 
     ``relation`` is ``exact``, ``narrower`` (a part of what was asked) or ``broader`` (only the law,
@@ -144,8 +139,7 @@ class Discussion:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Discussions:
+class Discussions(NamedTuple):
     """The timeline of a provision, oldest first; ``broader`` counts what ``luas`` would add.
 
     ``reason`` says why there is none.
@@ -160,8 +154,7 @@ class Discussions:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownProvision:
+class ShownProvision(NamedTuple):
     """A provision with its parts, and what is known around it.
 
     ``provisions`` is empty where the corpus has no text of it; then ``known`` holds what others
@@ -180,8 +173,7 @@ class ShownProvision:
     other_files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRegulation:
+class ShownRegulation(NamedTuple):
     """A regulation's metadata and outline."""
 
     name: str
@@ -193,8 +185,7 @@ class ShownRegulation:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ShownSpeech:
+class ShownSpeech(NamedTuple):
     """One speech of a session with its links."""
 
     speech: Speech
@@ -202,8 +193,7 @@ class ShownSpeech:
     links: tuple[tuple[LinkKind, Target], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownSession:
+class ShownSession(NamedTuple):
     """A session, whole, or only the speech that was asked for (``only``)."""
 
     session: Session
@@ -213,8 +203,7 @@ class ShownSession:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(NamedTuple):
     """What a build did; ``changed`` counts files read anew, ``failed`` names those that could not be read."""
 
     generation: int
@@ -231,8 +220,7 @@ class BuildReport:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReport:
+class StatusReport(NamedTuple):
     """What is indexed, from when, by which version; ``stale`` are files changed since."""
 
     home: str
@@ -247,8 +235,7 @@ class StatusReport:
     stale: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AddReport:
+class AddReport(NamedTuple):
     """What ``add`` made of one file: the canonical file, what is doubtful, what it asks."""
 
     source: str

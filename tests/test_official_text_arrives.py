@@ -6,7 +6,6 @@ The law is Perda Kota Bekasi 10/2021 of the shipped corpus; the text is invented
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 from kb.knowledge_base import KnowledgeBase
@@ -36,7 +35,7 @@ Pasal 20
 
 def entries(kb: KnowledgeBase, name: str) -> list[Discussion]:
     """The timeline; warnings aside, since the invented title is not the one that speeches name."""
-    return [replace(entry, warnings=()) for entry in kb.discussions(name, broader=True).entries]
+    return [entry._replace(warnings=()) for entry in kb.discussions(name, broader=True).entries]
 
 
 def test_ids_gain_text_and_links_stay(tmp_path: Path) -> None:

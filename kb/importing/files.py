@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kb.errors import KbError, ReadError, UsageError
@@ -44,14 +43,14 @@ def add_file(
         raise UsageError("Korpus bawaan tidak dapat ditambah", "Buat basis pengetahuan sendiri: kb init FOLDER")
     document = read_document(path)
     parsed = parse_file(document, path.name)
-    notices = tuple(replace(n, file=str(path)) for n in (*document.notices, *parsed.notices))
+    notices = tuple(n._replace(file=str(path)) for n in (*document.notices, *parsed.notices))
     if parsed.session is not None and kind != "peraturan":
         return _add_session(settings, path, parsed.session, notices, identify, dry_run=dry_run)
     if kind == "sesi" or parsed.regulation is None:
         question = "Sesi memerlukan kepala (front matter) dengan lembaga dan tanggal: tulis itu dahulu"
         return AddReport(str(path), None, "sesi", path.name, (), notices, (question,))
     provenance = () if document.front is not None else (Source(file=path.name, sha256=_sha256(path)),)
-    regulation = replace(parsed.regulation, sources=(*parsed.regulation.sources, *provenance))
+    regulation = parsed.regulation._replace(sources=(*parsed.regulation.sources, *provenance))
     return _add_regulation(settings, path, regulation, notices, identify, dry_run=dry_run)
 
 
@@ -86,7 +85,7 @@ def _add_regulation(
             "Peraturan apa ini? Sebutkan: kb add … --id JENIS-TEMPAT-NOMOR-TAHUN (misalnya perda-kota-bekasi-10-2021)"
         )
         return AddReport(str(path), None, "peraturan", path.name, read, notices, (question,))
-    regulation = replace(regulation, work=work, number=regulation.number or split_work(work).number)
+    regulation = regulation._replace(work=work, number=regulation.number or split_work(work).number)
     target = _place_of(settings, work)
     existing = _existing_regulation(settings, target)
     if existing is not None:
@@ -99,7 +98,7 @@ def _add_regulation(
         elif regulation.provisions == () and existing.provisions:
             question = f"{_shown(settings, target)} sudah berisi teks, berkas ini tidak: tidak ada yang ditulis"
             return AddReport(str(path), None, "peraturan", work_name(work), read, notices, (question,))
-    regulation = replace(regulation, file=target.relative_to(settings.corpus).as_posix())
+    regulation = regulation._replace(file=target.relative_to(settings.corpus).as_posix())
     text = write_regulation(regulation)
     replaces = existing is not None and not existing.provisions
     return _write(
@@ -109,8 +108,7 @@ def _add_regulation(
 
 def _merged(existing: Regulation, fresh: Regulation) -> Regulation:
     """The metadata that is there, with the text that arrived; what was not known is taken from the file."""
-    return replace(
-        existing,
+    return existing._replace(
         naskah=fresh.naskah,
         title=existing.title or fresh.title,
         enacted=existing.enacted or fresh.enacted,
@@ -176,12 +174,11 @@ def _add_session(
     target = settings.corpus / "sessions" / (session.date[:4] or "tanpa-tahun") / f"{name}.md"
     if target.is_symlink():
         raise UsageError(f"{_shown(settings, target)}: tautan simbolis tidak diikuti", "Ganti dengan berkas biasa")
-    session = replace(
-        session,
+    session = session._replace(
         id=name,
         file=target.relative_to(settings.corpus).as_posix(),
         # From here on the anchors stand in the file, and are never given anew.
-        speeches=tuple(replace(speech, provisional=False) for speech in session.speeches),
+        speeches=tuple(speech._replace(provisional=False) for speech in session.speeches),
     )
     return _write(settings, path, target, write_session(session), "sesi", name, read, notices, [], False, dry_run)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kb.model import Notice, Regulation, Session
 from kb.parsers.head import read_head
@@ -32,12 +32,12 @@ def parse_file(document: Document, file: str) -> Parsed:
     if front is not None and "lembaga" in front and "tanggal" in front and "nomor" not in front:
         session, notices = session_of(front, file)
         speeches, doubtful = read_speeches(document.lines, file)
-        return Parsed(session=replace(session, speeches=speeches), notices=(*notices, *doubtful))
+        return Parsed(session=session._replace(speeches=speeches), notices=(*notices, *doubtful))
     if front is not None and "jenis" in front:
         regulation, notices = regulation_of(front, file)
     else:
         regulation, notices = read_head(document.lines, file)
     provisions, doubtful, furniture = read_structure(document.lines, file, canonical=front is not None)
     return Parsed(
-        regulation=replace(regulation, provisions=provisions), notices=(*notices, *doubtful), furniture=furniture
+        regulation=regulation._replace(provisions=provisions), notices=(*notices, *doubtful), furniture=furniture
     )

@@ -29,7 +29,7 @@ def plain(value: object) -> object:
         return _MODES[value]
     if isinstance(value, Enum):
         return value.value
-    fields = getattr(value, "__dataclass_fields__", None)
+    fields = getattr(value, "__dataclass_fields__", None) or getattr(value, "_fields", None)
     if fields is not None:
         return {name: _mode(getattr(value, name)) if name == "mode" else plain(getattr(value, name)) for name in fields}
     if isinstance(value, (list, tuple)):

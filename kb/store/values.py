@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
 from kb.indonesian.dates import date_number, date_span
@@ -32,12 +31,19 @@ SPEECH = "anchor, text, speaker, role, mode, cue, source, start, remarks, provis
 
 def dump_regulation(regulation: Regulation) -> str:
     """Everything of a regulation but its provisions."""
-    return _dump(asdict(replace(regulation, provisions=())), "provisions")
+    return _dump(_plain(regulation._replace(provisions=())), "provisions")
 
 
 def dump_session(session: Session) -> str:
     """Everything of a session but its speeches."""
-    return _dump(asdict(replace(session, speeches=())), "speeches")
+    return _dump(_plain(session._replace(speeches=())), "speeches")
+
+
+def _plain(value: Any) -> Any:
+    """A value of the model as dictionaries and lists, however deep."""
+    if hasattr(value, "_asdict"):
+        return {name: _plain(part) for name, part in value._asdict().items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def day_numbers(date: str) -> tuple[int, int]:
