@@ -17,8 +17,8 @@ from kb.errors import UsageError
 from kb.indonesian.kinds import KINDS
 from kb.indonesian.places import NATION, all_places, place_name
 
-_WORK = re.compile(r"id(?:-[a-z]{2}|-\d{2,10})?/[a-z-]+(?:/\d{4}(?:/[0-9a-z-]+)?)?\Z")
-_SPEECH = re.compile(r"(?P<session>[a-z0-9-]+)#(?P<anchor>[a-z][a-z0-9]*)\Z")
+_WORK = r"id(?:-[a-z]{2}|-\d{2,10})?/[a-z-]+(?:/\d{4}(?:/[0-9a-z-]+)?)?\Z"
+_SPEECH = r"(?P<session>[a-z0-9-]+)#(?P<anchor>[a-z][a-z0-9]*)\Z"
 
 
 class Target(NamedTuple):
@@ -55,7 +55,7 @@ def parse_target(text: str) -> Target:
     mark = text[0] if text[:1] in ("!", "?") else ""
     rest, _, path = text[len(mark) :].partition("#")
     work, _, component = rest.partition("!")
-    if not _WORK.match(work):
+    if not re.match(_WORK, work):
         raise UsageError(f"bukan id peraturan: {text!r}")
     return Target(work, component, path, mark)
 
@@ -219,7 +219,7 @@ def split_speech_id(text: str) -> tuple[str, str] | None:
     >>> split_speech_id("2024-10-10-slug#p4")
     ('2024-10-10-slug', 'p4')
     """
-    found = _SPEECH.match(text)
+    found = re.match(_SPEECH, text)
     return (found["session"], found["anchor"]) if found else None
 
 

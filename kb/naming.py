@@ -197,9 +197,8 @@ def _single_work(text: str, context: Context, catalogue: Catalogue) -> str | Non
 
 # ── names → targets ─────────────────────────────────────────────────────────────────────────
 
-_AKN = re.compile(
-    r"/akn/(?P<place>[a-z0-9-]+)/act/(?P<work>[^!~]+?)(?:/!(?P<component>[a-z0-9-]+)(?:~(?P<eid>\S+))?)?\Z"
-)
+# Compiled when first met: a cold command hardly ever does.
+_AKN = r"/akn/(?P<place>[a-z0-9-]+)/act/(?P<work>[^!~]+?)(?:/!(?P<component>[a-z0-9-]+)(?:~(?P<eid>\S+))?)?\Z"
 _EID = {"art": "", "para": "", "point": "", "chapter": "bab", "part": "bag", "subpart": "par"}
 
 
@@ -269,7 +268,7 @@ def work_of_slug(slug: str) -> str | None:
 
 
 def _by_uri(text: str) -> Target | None:
-    found = _AKN.match(text)
+    found = re.match(_AKN, text)
     if not found:
         return None
     steps = []

@@ -56,7 +56,8 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         run([python, "-m", "kb", "build"], folder)
-        kb = [python, "-m", "kb"]
+        # What the installed command ``kb`` runs.
+        kb = [python, "-c", "import sys; from kb.__main__ import main; sys.exit(main())"]
         commands = {
             "import click": [python, "-c", "import click"],
             "import click, sqlite3": [python, "-c", "import click, sqlite3"],

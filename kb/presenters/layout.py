@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from kb.presenters.words import clean
 from kb.results import Excerpt
 
 
 def wrapped(text: str, width: int, indent: str = "", following: str | None = None) -> list[str]:
     """A paragraph cut at words; lines after the first are indented by ``following``."""
+    import textwrap
+
     rest = indent if following is None else following
     return textwrap.wrap(
         text, width, initial_indent=indent, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
