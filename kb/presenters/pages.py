@@ -6,7 +6,7 @@ from kb.ids import target_name, work_name, work_slug
 from kb.model import LinkKind, Provision, ProvisionKind, Regulation, SpeechMode
 from kb.presenters.language import t
 from kb.presenters.layout import beside, wrapped
-from kb.presenters.terminal import discussion_lines
+from kb.presenters.terminal import discussion_lines, grouped
 from kb.presenters.words import (
     authority,
     clean,
@@ -109,10 +109,11 @@ def _unit_lines(provisions: tuple[Provision, ...], width: int) -> list[str]:
 
 
 def _discussed(found: Discussions, width: int) -> list[str]:
-    n = len(found.entries)
+    groups = grouped(found)
+    n = len(groups)
     lines = ["", t(f"Dibahas {n} kali", f"Discussed {n} times")]
-    for entry in found.entries[:MOST_ENTRIES]:
-        lines += ["", *discussion_lines(entry, width)]
+    for group in groups[:MOST_ENTRIES]:
+        lines += ["", *discussion_lines(group, width)]
     if n > MOST_ENTRIES:
         lines += ["", t(f'… semua: kb discussions "{found.name}"', f'… all: kb discussions "{found.name}"')]
     if not n and found.broader:

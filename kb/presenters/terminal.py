@@ -36,9 +36,10 @@ def discussions_text(found: Discussions, width: int) -> str:
     """The timeline of a provision, oldest first."""
     title = f"  {clean(found.title)}" if found.title else ""
     lines = beside(f"{clean(found.name)}{title}", authority(found.naskah), width)
-    lines.append(t(f"{len(found.entries)} pembahasan", f"{len(found.entries)} discussions") + _by_kind(found))
-    for entry in found.entries:
-        lines += ["", *discussion_lines(entry, width)]
+    groups = grouped(found)
+    lines.append(t(f"{len(groups)} pembahasan", f"{len(groups)} discussions") + _by_kind(groups))
+    for group in groups:
+        lines += ["", *discussion_lines(group, width)]
     if not found.entries and found.reason:
         lines += wrapped(clean(found.reason), width)
     if found.broader:
@@ -52,21 +53,30 @@ def discussions_text(found: Discussions, width: int) -> str:
     return "\n".join(lines)
 
 
-def _by_kind(found: Discussions) -> str:
-    counts: dict[str, int] = {}
+def grouped(found: Discussions) -> list[tuple[Discussion, ...]]:
+    """Entries by speech and kind: one mention of two clauses is one discussion."""
+    groups: dict[tuple[str, str, str, str], list[Discussion]] = {}
     for entry in found.entries:
-        word = link_word(entry.kind).lower()
+        groups.setdefault((entry.session, entry.anchor, entry.kind, entry.evidence.text), []).append(entry)
+    return [tuple(group) for group in groups.values()]
+
+
+def _by_kind(groups: list[tuple[Discussion, ...]]) -> str:
+    counts: dict[str, int] = {}
+    for group in groups:
+        word = link_word(group[0].kind).lower()
         counts[word] = counts.get(word, 0) + 1
     return ": " + ", ".join(f"{n} {word}" for word, n in counts.items()) if counts else ""
 
 
-def discussion_lines(entry: Discussion, width: int) -> list[str]:
-    """One entry: when, who, kind of link, the words, where they come from."""
-    place = path_name(entry.target.path, entry.target.component) or target_name(entry.target)
+def discussion_lines(group: tuple[Discussion, ...], width: int) -> list[str]:
+    """One discussion: when, who, kind of link, the words, where they come from."""
+    entry = group[0]
+    places = [path_name(e.target.path, e.target.component) or target_name(e.target) for e in group]
     relation = "" if entry.relation != "broader" else t(" (lebih luas)", " (broader)")
     head = f"{shown_date(entry.date)}  {session_kind(entry.session_kind)} · "
     head += speaker_line(entry.speaker, entry.role, entry.mode)
-    lines = beside(head, f"{link_word(entry.kind)}  {place}{relation}", width)
+    lines = beside(head, f"{link_word(entry.kind)}  {', '.join(places)}{relation}", width)
     words = marked(entry.evidence, "‹", "›")
     if words:
         if quotable(entry.naskah, entry.mode):
