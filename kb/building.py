@@ -72,12 +72,12 @@ def build(
     started = time.monotonic()
     found = list(corpus_files(settings.corpus, sources))
     state = fingerprint(settings)
-    published = _published(settings.index)
+    published = _published(settings.index_folder)
     plan = _plan(found, state, published, full=full)
     if plan.nothing and published is not None:
         return _unchanged(published, started)
     tell = progress or (lambda _stage, _done, _of: None)
-    with begin(settings.index, incremental=plan.incremental) as draft:
+    with begin(settings.index_folder, incremental=plan.incremental) as draft:
         if draft.previous != published:
             # Somebody else published in between.
             raise KbError("Indeks baru saja dibangun oleh proses lain", "Jalankan lagi: kb build")

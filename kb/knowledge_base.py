@@ -89,7 +89,7 @@ class KnowledgeBase:
         from kb.generations import rollback
 
         self._forget()
-        return rollback(self.settings.index).number
+        return rollback(self.settings.index_folder).number
 
     def add(
         self, path: Path, *, identify: str | None = None, kind: str | None = None, dry_run: bool = False
@@ -259,9 +259,11 @@ class KnowledgeBase:
         from kb.generations import read
         from kb.store import open_store
 
-        generation, store = read(self.settings.index, lambda found: (found, open_store(found.folder)))
+        generation, store = read(self.settings.index_folder, lambda found: (found, open_store(found.folder)))
         if store is None:
-            raise NoIndexError(f"{self.settings.index}: indeks dari versi kb yang lain", "Bangun ulang: kb build")
+            raise NoIndexError(
+                f"{self.settings.index_folder}: indeks dari versi kb yang lain", "Bangun ulang: kb build"
+            )
         return generation, store
 
     def _catalogue(self) -> Catalogue:

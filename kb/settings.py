@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kb.errors import UsageError
 from kb.indonesian.places import find_places
@@ -14,8 +14,7 @@ _KNOWN = {"tempat": str, "bahasa": str, "indeks": dict}
 _LANGUAGES = ("id", "en")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What holds for one knowledge base.
 
     ``home`` is the id of the home place; ``builds_itself`` is true for the corpus that travels
@@ -34,7 +33,7 @@ class Settings:
         return self.folder / "corpus"
 
     @property
-    def index(self) -> Path:
+    def index_folder(self) -> Path:
         """Where the index lies: beside the corpus, or in the user's cache where that cannot be."""
         from kb.generations import index_folder
 

@@ -36,7 +36,7 @@ def engine_folder() -> Path:
     from kb.generations import current
     from kb.settings import find_settings
 
-    generation = current(find_settings(ROOT).index)
+    generation = current(find_settings(ROOT).index_folder)
     if generation is None:
         raise SystemExit("no index")
     return next(path.parent for path in generation.folder.rglob("_MAIN_*.toc"))

@@ -79,7 +79,7 @@ def status(settings: Settings, opened: tuple[Generation, Store] | None) -> Statu
     from kb.discovery import corpus_files
 
     now = {found.file: (found.size, found.mtime) for found in corpus_files(settings.corpus)}
-    home, folder, index = place_name(settings.home), str(settings.folder), str(settings.index)
+    home, folder, index = place_name(settings.home), str(settings.folder), str(settings.index_folder)
     if opened is None:
         return StatusReport(home, folder, index, None, "", __version__, _engine(), None, (), tuple(sorted(now)))
     generation, store = opened

@@ -7,7 +7,8 @@ that none fits is kept as unresolved, an anaphor without antecedent is no mentio
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from kb.citations.catalogue import Catalogue, Nickname
 from kb.citations.finder import Mention, defined_aliases, find_mentions
@@ -24,8 +25,7 @@ from kb.model import Citation, CitationStatus
 _PLACE_LETTERS = {"provinsi": "P", "kota": "K", "kabupaten": "B"}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where a text stands.
 
     ``home`` is the home place, ``date`` the day of the text (ISO, may lack the day). Where a law
@@ -44,11 +44,10 @@ class Context:
     part: str = ""
     active: tuple[str, ...] = ()
     last: Target | None = None
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The citations of a text, and the context for the text that follows."""
 
     citations: tuple[Citation, ...]
@@ -156,7 +155,7 @@ class _Resolver:
                 found.append((mention, citation))
         flagged = contradictions(self.tokens, found)
         aliases = {**self.context.aliases, **self.defined}
-        after = replace(self.context, active=tuple(self.active), last=self.last, aliases=aliases)
+        after = self.context._replace(active=tuple(self.active), last=self.last, aliases=aliases)
         return Reading(tuple(flagged), after)
 
     def _citation(self, mention: Mention) -> Citation | None:

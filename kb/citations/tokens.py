@@ -10,7 +10,8 @@ import re
 from typing import NamedTuple
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_BROKEN_WORD = re.compile(r"([^\W\d_]{1,40})-[ \t]{0,8}\n[ \t]{0,40}([a-z]{1,40})")
+# Compiled when a text has lines at all: a query has none.
+_BROKEN_WORD = r"([^\W\d_]{1,40})-[ \t]{0,8}\n[ \t]{0,40}([a-z]{1,40})"
 # A keyword and its number without a space between them (pasal12, No12) are two tokens.
 _TOKEN = re.compile(r"(?:pasal|psl|ps|ayat|bab|nomor|no)(?=\d)|[^\W_]+|[^\w\s]|_", re.IGNORECASE)
 
@@ -32,11 +33,11 @@ class Token(NamedTuple):
 
 def _cleaned(text: str) -> tuple[str, list[int] | None]:
     """Text without zero-width characters and broken words, and the offset of each character kept."""
-    broken = _BROKEN_WORD.search(text) is not None
+    broken = "\n" in text and re.search(_BROKEN_WORD, text) is not None
     if not broken and not any(mark in text for mark in _ZERO_WIDTH):
         return text, None
     dropped: set[int] = set()
-    for found in _BROKEN_WORD.finditer(text):
+    for found in re.finditer(_BROKEN_WORD, text):
         hyphen = found.end(1)
         # Reduplication (undang-undang) keeps its hyphen: only the line break goes.
         same = found[1].lower().endswith(found[2].lower()) or found[2].lower().startswith(found[1].lower())
