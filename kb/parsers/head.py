@@ -11,13 +11,13 @@ from kb.citations.tokens import Token, tokenize
 from kb.ids import work_id
 from kb.indonesian.kinds import KINDS
 from kb.indonesian.places import NATION
-from kb.model import Naskah, Notice, Regulation, Source
+from kb.model import Naskah, Notice, Regulation
 from kb.readers import Line
 
 HEAD_LINES = 60
 _LETTERS = {"provinsi": "P", "kota": "K", "kabupaten": "B"}
 _STOP = re.compile(
-    r"DENGAN RAHMAT|Menimbang|MENIMBANG|PRESIDEN|BUPATI|WALI ?KOTA|GUBERNUR|MENTERI|## |PASAL 1\b|BAB I\b"
+    r"DENGAN RAHMAT|Menimbang|MENIMBANG|PRESIDEN|BUPATI|WALI ?KOTA|GUBERNUR|MENTERI|## |(?i:pasal)\s+(?:1|I)\b|BAB\s+I\b"
 )
 
 
@@ -38,9 +38,9 @@ def read_head(lines: Iterable[Line], file: str) -> tuple[Regulation, tuple[Notic
         notices: tuple[Notice, ...] = ()
         if not work:
             notices = (Notice("unknown-work", "tempat peraturan tidak dapat dipastikan", file, 1),)
-        return Regulation(work, Naskah.EKSTRAKSI, title, law.number, sources=(Source(file=file),), file=file), notices
+        return Regulation(work, Naskah.EKSTRAKSI, title, law.number, file=file), notices
     notice = Notice("unknown-work", "peraturan mana ini tidak terbaca di bagian depan", file, 1)
-    return Regulation("", Naskah.EKSTRAKSI, sources=(Source(file=file),), file=file), (notice,)
+    return Regulation("", Naskah.EKSTRAKSI, file=file), (notice,)
 
 
 def _work(kind: str, place: str, place_kind: str, year: str, number: str) -> str:
