@@ -17,7 +17,8 @@ from kb.readers import Line
 HEAD_LINES = 60
 _LETTERS = {"provinsi": "P", "kota": "K", "kabupaten": "B"}
 _STOP = re.compile(
-    r"DENGAN RAHMAT|Menimbang|MENIMBANG|PRESIDEN|BUPATI|WALI ?KOTA|GUBERNUR|MENTERI|## |(?i:pasal)\s+(?:1|I)\b|BAB\s+I\b"
+    r"DENGAN RAHMAT|Menimbang|MENIMBANG|PRESIDEN|BUPATI|WALI ?KOTA|GUBERNUR|MENTERI|## "
+    r"|(?i:pasal)\s+(?:1|I)\b|BAB\s+I\b"
 )
 
 
