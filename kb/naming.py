@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kb.store import Store
 
 # A summary has only some of the articles, so it cannot say that one does not exist.
-_WHOLE_TEXTS = (Naskah.RESMI, Naskah.EKSTRAKSI, Naskah.OCR, Naskah.CONTOH)
+WHOLE_TEXTS = (Naskah.RESMI, Naskah.EKSTRAKSI, Naskah.OCR, Naskah.CONTOH)
+"""What a text must be to hold all articles of its law."""
 _ALIAS_KEYS = frozenset({"julukan", "peraturan", "tempat", "dari", "sampai", "sumber", "catatan"})
 _SPEAKER_KEYS = frozenset({"nama", "ejaan", "jabatan", "fraksi", "sumber", "catatan"})
 _ROLE_KEYS = frozenset({"jabatan", "lembaga", "fraksi", "dari", "sampai", "pada", "sumber", "catatan"})
@@ -33,7 +34,7 @@ def catalogue_work(regulations: Sequence[Regulation], nicknames: Iterable[Nickna
     """
     first = regulations[0]
     articles: dict[str, list[str]] = {}
-    whole = next((r for r in regulations if r.naskah in _WHOLE_TEXTS and r.provisions), None)
+    whole = next((r for r in regulations if r.naskah in WHOLE_TEXTS and r.provisions), None)
     for provision in whole.provisions if whole else ():
         if provision.component or provision.quote_depth or ">" in provision.path:
             continue
@@ -122,13 +123,7 @@ def load_work(text: str) -> CatalogueWork:
 
 def stored_catalogue(texts: Callable[[], Iterable[str]]) -> Catalogue:
     """The catalogue of an index, with the national laws built in; decoded when first asked."""
-
-    def load() -> Iterable[CatalogueWork]:
-        from kb.citations.national import national_works
-
-        return (*national_works(), *(load_work(text) for text in texts()))
-
-    return Catalogue(load)
+    return Catalogue.loading(lambda: map(load_work, texts()))
 
 
 # ── nicknames and speakers ──────────────────────────────────────────────────────────────────

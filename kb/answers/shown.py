@@ -7,13 +7,11 @@ from collections.abc import Callable
 from kb.answers.timeline import discussions
 from kb.errors import UnknownError
 from kb.ids import Target, article_of, path_name, split_speech_id, target_name, work_name
-from kb.model import KnownArticle, Naskah, Provision, Regulation
-from kb.naming import near_works
+from kb.model import KnownArticle, Provision, Regulation
+from kb.naming import WHOLE_TEXTS, near_works
 from kb.results import Discussions, ShownProvision, ShownRegulation, ShownSession, ShownSpeech
 from kb.store import Store
 from kb.store.relations import EXACT, NARROWER, is_heading, relation
-
-_WHOLE_TEXTS = (Naskah.RESMI, Naskah.EKSTRAKSI, Naskah.OCR, Naskah.CONTOH)
 
 
 def show(
@@ -95,7 +93,7 @@ def _provision(store: Store, file: str, target: Target, others: tuple[str, ...],
         elucidation = store.provision_tree(file, "penjelasan", target.path)
     about = _discussions(store, target, file, home)
     known = tuple(k for k in regulation.known_articles if _knows(k, target.path)) if not target.component else ()
-    if not found and not known and not about.entries and regulation.naskah in _WHOLE_TEXTS:
+    if not found and not known and not about.entries and regulation.naskah in WHOLE_TEXTS:
         labels = [p.path for p in store.outline(file) if p.kind == "article" and not p.component]
         span = f"Pasal {labels[0]} sampai Pasal {labels[-1]}" if labels else "tanpa pasal"
         raise UnknownError(

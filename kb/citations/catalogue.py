@@ -80,7 +80,12 @@ class Catalogue:
     def of(cls, works: Iterable[CatalogueWork]) -> Catalogue:
         """A catalogue of the works given and the national laws built in."""
         given = tuple(works)
-        return cls(lambda: (*_builtin_works(), *given))
+        return cls.loading(lambda: given)
+
+    @classmethod
+    def loading(cls, load: Callable[[], Iterable[CatalogueWork]]) -> Catalogue:
+        """As ``of``, the works given only when first asked."""
+        return cls(lambda: (*_builtin_works(), *load()))
 
     @classmethod
     def builtin(cls) -> Catalogue:

@@ -179,8 +179,6 @@ def _with_range(tokens: list[Token], level: int, label: Label, *, bracketed: boo
     """The label, and the other end of a range behind it."""
     step = Step(level, label.text, "", label.spelt, label.suffix)
     after = _range_end(tokens, label.end)
-    if after is None and label.suffix_end:
-        return (step,), label.end
     if after is None:
         return (step,), label.end
     keyword = _keyword(tokens, after)

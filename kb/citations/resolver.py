@@ -144,7 +144,7 @@ class _Resolver:
         for alias in defined_aliases(self.tokens):
             self.aliases.setdefault(" ".join(alias), "")
             self.longest_alias = max(self.longest_alias, len(alias))
-        mentions = find_mentions(self.tokens, _Names(self), law_text=law_text)
+        mentions = find_mentions(self.tokens, self, law_text=law_text)
         found: list[tuple[Mention, Citation]] = []
         for mention in mentions:
             if not mention.chain and not mention.law:
@@ -430,16 +430,3 @@ def _is_roman(mention: Mention) -> bool:
 def _starts_below_article(mention: Mention) -> bool:
     paths = mention.chain.paths if mention.chain else ()
     return bool(paths and paths[0].steps and paths[0].steps[0].level > PASAL)
-
-
-class _Names:
-    """The resolver's knowledge of names, as the finder asks for it."""
-
-    def __init__(self, resolver: _Resolver) -> None:
-        self._resolver = resolver
-
-    def nickname_end(self, tokens: list[Token], i: int) -> int | None:
-        return self._resolver.nickname_end(tokens, i)
-
-    def title_length(self, kind: str, words: tuple[str, ...]) -> int:
-        return self._resolver.title_length(kind, words)

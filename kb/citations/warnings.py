@@ -83,14 +83,6 @@ def contradictions(tokens: list[Token], found: list[tuple[Mention, Citation]]) -
         if split_work(first[1].targets[0].work).kind != split_work(third[1].targets[0].work).kind:
             continue
         old = citations[n]
-        citations[n] = Citation(
-            old.text,
-            old.start,
-            old.end,
-            tuple(target._replace(mark="?") for target in old.targets),
-            old.status,
-            old.candidates,
-            (*old.warnings, "contradiction"),
-            old.expands,
-        )
+        flagged = tuple(target._replace(mark="?") for target in old.targets)
+        citations[n] = old._replace(targets=flagged, warnings=(*old.warnings, "contradiction"))
     return citations

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.frame import day, examples, filters, opened, out, result_options, width
+from kb.cli.frame import day, examples, filter_options, filters, give, opened, result_options, width
 from kb.presenters.language import t
+
+if TYPE_CHECKING:
+    from kb.results import ShownProvision, ShownRegulation, ShownSession
 
 KINDS = {
     "dinyatakan": "declared",
@@ -33,17 +37,8 @@ def _search() -> click.Command:
         + examples("kb search zonasi", 'kb search "surat kematian" --di sesi'),
     )
     @click.argument("query", nargs=-1, required=True)
-    @click.option(
-        "--jenis", default="", metavar="KODE", help=t("Jenis peraturan atau sesi.", "Kind of law or session.")
-    )
-    @click.option("--nomor", default="", help=t("Nomor peraturan.", "Number of the law."))
-    @click.option("--tahun", default="", help=t("Tahun peraturan.", "Year of the law."))
-    @click.option("--tempat", default="", help=t("Daerah pembuat peraturan.", "Whose law it is."))
-    @click.option("--status", default="", help=t("berlaku, diubah, atau dicabut.", "berlaku, diubah or dicabut."))
+    @filter_options
     @click.option("--pembicara", default="", help=t("Nama pembicara.", "Name of the speaker."))
-    @click.option("--lembaga", default="", help=t("Lembaga sesi.", "Body of the session."))
-    @click.option("--dari", default="", metavar="TANGGAL", help=t("Sejak tanggal.", "From this date."))
-    @click.option("--sampai", default="", metavar="TANGGAL", help=t("Sampai tanggal.", "Up to this date."))
     @click.option(
         "--di",
         "where",
@@ -58,23 +53,21 @@ def _search() -> click.Command:
     @result_options(table=True)
     @click.pass_context
     def search(ctx: click.Context, /, query: tuple[str, ...], where: str | None, urut: str, hal: int, explain: bool, as_json: bool, as_csv: bool, **given: str) -> int:  # fmt: skip  # noqa: E501
-        from kb.presenters.terminal import search_text
-
         page = opened(ctx).search(" ".join(query), filters(given, where or ""), page=hal, sort=urut)
-        if as_json:
-            from kb.presenters.machine import json_text
 
-            out(json_text("search", page))
-        elif as_csv:
-            from kb.presenters.tables import search_csv
+        def text() -> str:
+            if as_csv:
+                from kb.presenters.tables import search_csv
 
-            out(search_csv(page))
-        else:
+                return search_csv(page)
+            from kb.presenters.terminal import search_text
+
             if explain:
                 click.echo(f"{t('Yang dicari', 'Searched')}: {page.searched}", err=True)
             colour = sys.stdout.isatty() and ctx.find_root().color is not False
-            marks = ("\x1b[1m", "\x1b[0m") if colour else ("«", "»")
-            out(search_text(page, width(), marks))
+            return search_text(page, width(), ("\x1b[1m", "\x1b[0m") if colour else ("«", "»"))
+
+        give("search", page, text, as_json=as_json)
         return 0 if page.hits or page.jump else 1
 
     return search
@@ -99,8 +92,6 @@ def _show() -> click.Command:
     @result_options(table=False)
     @click.pass_context
     def show(ctx: click.Context, what: tuple[str, ...], page: str | None, as_json: bool) -> int:
-        from kb.results import ShownProvision, ShownRegulation
-
         base, name = opened(ctx), " ".join(what)
         if page:
             from pathlib import Path
@@ -109,22 +100,21 @@ def _show() -> click.Command:
             click.echo(t(f"ditulis: {page}", f"written: {page}"), err=True)
             return 0
         shown = base.show(name)
-        if as_json:
-            from kb.presenters.machine import json_text
-
-            out(json_text("show", shown))
-            return 0
-        from kb.presenters import pages
-
-        if isinstance(shown, ShownProvision):
-            out(pages.provision_text(shown, width()))
-        elif isinstance(shown, ShownRegulation):
-            out(pages.regulation_text(shown, width()))
-        else:
-            out(pages.session_text(shown, width()))
+        give("show", shown, lambda: _shown(shown), as_json=as_json)
         return 0
 
     return show
+
+
+def _shown(shown: ShownProvision | ShownRegulation | ShownSession) -> str:
+    from kb.presenters import pages
+    from kb.results import ShownProvision, ShownRegulation
+
+    if isinstance(shown, ShownProvision):
+        return pages.provision_text(shown, width())
+    if isinstance(shown, ShownRegulation):
+        return pages.regulation_text(shown, width())
+    return pages.session_text(shown, width())
 
 
 def _discussions() -> click.Command:
@@ -162,18 +152,17 @@ def _discussions() -> click.Command:
             until=day(sampai) or None,
             speaker=pembicara,
         )
-        if as_json:
-            from kb.presenters.machine import json_text
 
-            out(json_text("discussions", found))
-        elif as_csv:
-            from kb.presenters.tables import discussions_csv
+        def text() -> str:
+            if as_csv:
+                from kb.presenters.tables import discussions_csv
 
-            out(discussions_csv(found))
-        else:
+                return discussions_csv(found)
             from kb.presenters.terminal import discussions_text
 
-            out(discussions_text(found, width()))
+            return discussions_text(found, width())
+
+        give("discussions", found, text, as_json=as_json)
         return 0 if found.entries else 1
 
     return discussions
@@ -188,25 +177,24 @@ def _cite() -> click.Command:
         )
         + examples('kb cite "Lihat ps 20 ayat 1 Perda 10/2021"', 'kb cite "UU Adminduk" --tanggal 2024-04-20'),
     )
-    @click.argument("text", nargs=-1)
+    @click.argument("words", metavar="[TEXT]...", nargs=-1)
     @click.option("--tanggal", metavar="TANGGAL", help=t("Tanggal teks itu.", "Date of the text."))
     @result_options(table=True)
     @click.pass_context
-    def cite(ctx: click.Context, text: tuple[str, ...], tanggal: str | None, as_json: bool, as_csv: bool) -> int:
-        given = " ".join(text) if text else sys.stdin.buffer.read().decode("utf-8", errors="replace")
+    def cite(ctx: click.Context, words: tuple[str, ...], tanggal: str | None, as_json: bool, as_csv: bool) -> int:
+        given = " ".join(words) if words else sys.stdin.buffer.read().decode("utf-8", errors="replace")
         citations = opened(ctx).cite(given, date=day(tanggal))
-        if as_json:
-            from kb.presenters.machine import json_text
 
-            out(json_text("cite", citations))
-        elif as_csv:
-            from kb.presenters.tables import citations_csv
+        def text() -> str:
+            if as_csv:
+                from kb.presenters.tables import citations_csv
 
-            out(citations_csv(citations))
-        else:
+                return citations_csv(citations)
             from kb.presenters.terminal import citations_text
 
-            out(citations_text(citations, width()))
+            return citations_text(citations, width())
+
+        give("cite", citations, text, as_json=as_json)
         return 0 if citations else 1
 
     return cite

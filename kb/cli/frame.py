@@ -55,6 +55,33 @@ def out(text: str) -> None:
     click.echo(text)
 
 
+def give(kind: str, result: object, text: Callable[[], str], *, as_json: bool) -> None:
+    """A result to stdout, as JSON where that was asked for, else as ``text`` makes it."""
+    if as_json:
+        from kb.presenters.machine import json_text
+
+        out(json_text(kind, result))
+    else:
+        out(text())
+
+
+def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The flags that search and list share; ``filters`` reads them."""
+    flags = (
+        ("--jenis", "KODE", t("Jenis peraturan atau sesi.", "Kind of law or session.")),
+        ("--nomor", None, t("Nomor peraturan.", "Number of the law.")),
+        ("--tahun", None, t("Tahun peraturan.", "Year of the law.")),
+        ("--tempat", None, t("Daerah pembuat peraturan.", "Whose law it is.")),
+        ("--status", None, t("berlaku, diubah, atau dicabut.", "berlaku, diubah or dicabut.")),
+        ("--lembaga", None, t("Lembaga sesi.", "Body of the session.")),
+        ("--dari", "TANGGAL", t("Sejak tanggal.", "From this date.")),
+        ("--sampai", "TANGGAL", t("Sampai tanggal.", "Up to this date.")),
+    )
+    for flag, metavar, text in reversed(flags):
+        function = click.option(flag, default="", metavar=metavar, help=text)(function)
+    return function
+
+
 def result_options(*, table: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """``--json``, and ``--csv`` where the result is a table."""
 

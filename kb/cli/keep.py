@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.frame import Progress, examples, opened, out, result_options
+from kb.cli.frame import Progress, examples, give, opened, result_options
 from kb.presenters.language import t
 
 if TYPE_CHECKING:
@@ -77,13 +77,8 @@ def _add() -> click.Command:
             except KbError as error:
                 click.echo(f"kb: {error}", err=True)
                 code = 3 if len(paths) > 1 else error.exit_code
-        if as_json:
-            from kb.presenters.machine import json_text
-
-            out(json_text("add", reports))
-        else:
-            for report in reports:
-                out(_added(report, dry=uji))
+        if as_json or reports:
+            give("add", reports, lambda: "\n".join(_added(report, dry=uji) for report in reports), as_json=as_json)
         return code or (2 if any(r.questions and not r.written and not uji for r in reports) else 0)
 
     return add
@@ -135,12 +130,7 @@ def _build() -> click.Command:
             click.echo(t(f"Kembali ke generasi {number}", f"Back to generation {number}"))
             return 0
         report = base.build(full=penuh, sources=sources, progress=Progress().tell)
-        if as_json:
-            from kb.presenters.machine import json_text
-
-            out(json_text("build", report))
-        else:
-            out(build_text(report))
+        give("build", report, lambda: build_text(report), as_json=as_json)
         return 3 if report.failed else 0
 
     return build

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kb.cli.frame import examples, filters, opened, out, result_options, width
+from kb.cli.frame import examples, filter_options, filters, give, opened, result_options, width
 from kb.presenters.language import t
 
 
@@ -20,16 +20,7 @@ def _list() -> click.Command:
         + examples("kb list --jenis perda", "kb list --sesi --dari 2025"),
     )
     @click.option("--sesi", is_flag=True, help=t("Daftar sesi.", "List sessions."))
-    @click.option(
-        "--jenis", default="", metavar="KODE", help=t("Jenis peraturan atau sesi.", "Kind of law or session.")
-    )
-    @click.option("--nomor", default="", help=t("Nomor peraturan.", "Number of the law."))
-    @click.option("--tahun", default="", help=t("Tahun peraturan.", "Year of the law."))
-    @click.option("--tempat", default="", help=t("Daerah pembuat peraturan.", "Whose law it is."))
-    @click.option("--status", default="", help=t("berlaku, diubah, atau dicabut.", "berlaku, diubah or dicabut."))
-    @click.option("--lembaga", default="", help=t("Lembaga sesi.", "Body of the session."))
-    @click.option("--dari", default="", metavar="TANGGAL", help=t("Sejak tanggal.", "From this date."))
-    @click.option("--sampai", default="", metavar="TANGGAL", help=t("Sampai tanggal.", "Up to this date."))
+    @filter_options
     @result_options(table=True)
     @click.pass_context
     def list_(ctx: click.Context, /, sesi: bool, as_json: bool, as_csv: bool, **given: str) -> int:
@@ -37,18 +28,14 @@ def _list() -> click.Command:
 
         wanted = filters(given)
         base = opened(ctx)
-        if as_json:
-            from kb.presenters.machine import json_text
-
-            rows = base.sessions(wanted) if sesi else base.works(wanted)
-            out(json_text("list", rows))
-            return 0 if rows else 1
         if sesi:
             sessions = base.sessions(wanted)
-            out(tables.sessions_csv(sessions) if as_csv else terminal.sessions_text(sessions, width()))
+            table = tables.sessions_csv if as_csv else lambda rows: terminal.sessions_text(rows, width())
+            give("list", sessions, lambda: table(sessions), as_json=as_json)
             return 0 if sessions else 1
         works = base.works(wanted)
-        out(tables.works_csv(works) if as_csv else terminal.works_text(works, width()))
+        listed = tables.works_csv if as_csv else lambda rows: terminal.works_text(rows, width())
+        give("list", works, lambda: listed(works), as_json=as_json)
         return 0 if works else 1
 
     return list_
@@ -68,12 +55,7 @@ def _status() -> click.Command:
         from kb.presenters.terminal import status_text
 
         report = opened(ctx).status()
-        if as_json:
-            from kb.presenters.machine import json_text
-
-            out(json_text("status", report))
-        else:
-            out(status_text(report))
+        give("status", report, lambda: status_text(report), as_json=as_json)
         return 0
 
     return status
@@ -91,6 +73,6 @@ def welcome(ctx: click.Context) -> None:
         t("Coba:", "Try:"),
         '  kb discussions "Pasal 20 Perda 10/2021"',
         "  kb search zonasi",
-        t("  kb --help", "  kb --help"),
+        "  kb --help",
     ]
     click.echo("\n".join(lines))

@@ -118,6 +118,4 @@ def sentence_around(text: str, start: int, end: int) -> str:
         elif found.start() >= end:
             stop = found.end()
             break
-        elif found.start() >= start and found.end() <= end:
-            continue
     return text[begin:stop].strip()

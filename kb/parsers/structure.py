@@ -18,7 +18,6 @@ _QUOTE = re.compile(r"(?:> ?)+")
 _MARKS = re.compile(r"(?P<indent>\s*)(?P<heading>#{1,6}\s+)?(?P<bullet>[-*]\s+(?=\S))?")
 _ARTICLE = re.compile(r"(?:pasal)\s*(?P<label>\d{1,4}\s?[A-Z]?|[IVX]{1,5})\s*\.?\Z", re.IGNORECASE)
 _CHAPTER = re.compile(r"BAB\s+(?P<label>[IVXLC]{1,7}[A-Z]?|\d{1,3})\b[.\s]*(?P<title>.*)\Z")
-_BOOK = re.compile(r"BUKU\s+(?P<label>KE\w+|[IVX]{1,5})\b\s*(?P<title>.*)\Z")
 _PART = re.compile(
     r"Bagian\s+(?P<label>Ke[a-z]+(?:\s(?:Belas|Puluh)(?:\s[A-Z][a-z]+)?)?|Pertama)\b\s*(?P<title>[A-Z(]?.*)\Z"
 )
@@ -56,11 +55,7 @@ class _Unit:
         self.closing: list[str] = []
 
     def done(self) -> Provision:
-        p = self.provision
-        return Provision(
-            p.kind, p.path, p.label, "\n".join(self.paragraphs), p.heading, "\n".join(self.closing),
-            p.component, p.level, p.quote_depth, p.page, p.line,
-        )  # fmt: skip
+        return self.provision._replace(text="\n".join(self.paragraphs), closing="\n".join(self.closing))
 
 
 def read_structure(
@@ -237,7 +232,7 @@ class _Reader:
             return False
         label = found["label"].replace(" ", "")
         label = label if label.isalpha() and label.isupper() and len(label) > 1 else label.upper()
-        if not heading and not self._may_open(label):
+        if not heading and not self._may_open():
             return False
         if self.component.startswith("lampiran"):
             return False
@@ -248,15 +243,9 @@ class _Reader:
         self._add(kind, label, number, label=text)
         return True
 
-    def _may_open(self, label: str) -> bool:
-        """Whether an article can open here: not in the middle of a sentence, unless it is the next one."""
-        before = self._last_words()
-        if not before or not _OPEN_END.search(before):
-            return True
-        digits = re.match(r"\d+", label)
-        last = re.match(r"\d+", self.last_article)
-        following = digits and last and int(digits[0]) == int(last[0]) + 1
-        return bool(following) and not _OPEN_END.search(before)
+    def _may_open(self) -> bool:
+        """Whether an article can open here: not in the middle of a sentence."""
+        return not _OPEN_END.search(self._last_words())
 
     def _last_words(self, length: int = 40) -> str:
         if not self.units:
@@ -297,7 +286,7 @@ class _Reader:
         if self.part not in ("menimbang", "mengingat") and not self.article:
             return False
         label = found["letter"] or found["number"] or found["inner"]
-        style = f"({'a'})" if found["inner"] else ("a" if found["letter"] else "1") + (found["lmark"] or found["nmark"])
+        style = "(a)" if found["inner"] else ("a" if found["letter"] else "1") + (found["lmark"] or found["nmark"])
         depth = next((n for n, point in enumerate(self.points) if point.style == style), None)
         if depth is None:
             if label != _STYLE_FIRST[style] and not bullet:
@@ -364,10 +353,7 @@ class _Reader:
         return self.units[-1]
 
     def _retitle(self, unit: _Unit, title: str) -> None:
-        p = unit.provision
-        unit.provision = Provision(
-            p.kind, p.path, p.label, p.text, title, p.closing, p.component, p.level, p.quote_depth, p.page, p.line
-        )
+        unit.provision = unit.provision._replace(heading=title)
 
     def _add(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.ids import target_name, work_name, work_slug
-from kb.model import LinkKind, Provision, ProvisionKind, Regulation, SpeechMode
+from kb.model import KnownArticle, LinkKind, Provision, ProvisionKind, Regulation
 from kb.presenters.language import t
 from kb.presenters.layout import beside, wrapped
 from kb.presenters.terminal import discussion_lines, grouped
@@ -42,8 +42,7 @@ def provision_text(shown: ShownProvision, width: int) -> str:
             width,
         )
     for known in shown.known:
-        clauses = f" ayat {', '.join(f'({c})' for c in known.clauses)}" if known.clauses else ""
-        said = f"{t('Yang diketahui dari pihak lain', 'Known from others')}: Pasal {known.article}{clauses}"
+        said = f"{t('Yang diketahui dari pihak lain', 'Known from others')}: {_known_name(known)}"
         note = f"{known.note.rstrip('.')}; " if known.note else ""
         lines += wrapped(
             clean(f"{said} — {note}{t('menurut', 'after')} {known.according_to} [{known.source}]"),
@@ -143,10 +142,7 @@ def regulation_text(shown: ShownRegulation, width: int) -> str:
         source = f" [{relation.source}]" if relation.source else ""
         lines += wrapped(clean(f"{relation.kind}: {_work(relation.work)}{certain}{source}"), width, "", "  ")
     for known in r.known_articles:
-        clauses = f" ayat {', '.join(f'({c})' for c in known.clauses)}" if known.clauses else ""
-        lines.append(
-            clean(f"{t('pasal yang dikenal', 'known article')}: Pasal {known.article}{clauses} [{known.source}]")
-        )
+        lines.append(clean(f"{t('pasal yang dikenal', 'known article')}: {_known_name(known)} [{known.source}]"))
     lines.append(f"{t('Bentuk lengkap', 'Full form')}: {clean(shown.formal_name)}")
     lines += _origin_lines(r, shown.other_files, width)
     if shown.outline:
@@ -156,8 +152,13 @@ def regulation_text(shown: ShownRegulation, width: int) -> str:
     return "\n".join([*lines, *_discussed(shown.discussions, width)])
 
 
+def _known_name(known: KnownArticle) -> str:
+    clauses = f" ayat {', '.join(f'({c})' for c in known.clauses)}" if known.clauses else ""
+    return f"Pasal {known.article}{clauses}"
+
+
 def _work(work: str) -> str:
-    return work_name(work) if work.count("/") >= 1 and work.startswith("id") else work
+    return work_name(work) if "/" in work and work.startswith("id") else work
 
 
 def session_text(shown: ShownSession, width: int) -> str:
@@ -177,15 +178,9 @@ def session_text(shown: ShownSession, width: int) -> str:
         if s.note:
             lines += wrapped(f"{t('catatan', 'note')}: {clean(s.note)}", width, "", "  ")
     for speech in shown.speeches:
-        if shown.only in (None, speech.speech.anchor):
-            lines += ["", *_speech_lines(speech, s.naskah, width)]
+        lines += ["", *_speech_lines(speech, s.naskah, width)]
     lines.append("")
-    used = {
-        code.strip()
-        for x in shown.speeches
-        if shown.only in (None, x.speech.anchor)
-        for code in x.speech.source.split(",")
-    }
+    used = {code.strip() for x in shown.speeches for code in x.speech.source.split(",")}
     for source in s.sources:
         if shown.only is None or not source.code or source.code in used:
             lines += wrapped(f"{t('sumber', 'source')}: {source_line(source)}", width, "", "  ")
@@ -200,7 +195,7 @@ def _speech_lines(shown: ShownSpeech, naskah: str, width: int) -> list[str]:
         f"#{speech.anchor}{time} {speaker_line(speech.speaker, speech.role, speech.mode)}{cue}", width, "", "  "
     )
     paragraphs = clean(speech.text).split("\n")
-    if quotable(naskah, speech.mode) and speech.mode is SpeechMode.DIRECT:
+    if quotable(naskah, speech.mode):
         paragraphs = [f"“{paragraphs[0]}", *paragraphs[1:]]
         paragraphs[-1] += "”"
     for paragraph in paragraphs:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kb.errors import ReadError
 
 if TYPE_CHECKING:
+    from bs4 import Tag
+
     from kb.readers.document import Line
 
 _BLOCKS = frozenset(
@@ -59,6 +61,7 @@ def html_lines(text: str, path: Path) -> tuple[Line, ...]:
         raise ReadError(path, "HTML bersarang terlalu dalam") from error
     lines: list[Line] = []
     words: list[str] = []
+    numbers: dict[int, int] = {}
     line = 1
 
     def flush() -> None:
@@ -92,7 +95,7 @@ def html_lines(text: str, path: Path) -> tuple[Line, ...]:
             line = node.sourceline or line
             stack.append((node, depth, True))
             if node.name == "li":
-                words.append(_item_label(node))
+                words.append(_item_label(node, numbers))
         elif node.name == "td":
             words.append(" ")
         stack.extend((child, depth + 1, False) for child in reversed(list(node.children)))
@@ -100,15 +103,13 @@ def html_lines(text: str, path: Path) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _item_label(node: object) -> str:
-    """The label of a list item, as the list's type and class say."""
-    from bs4 import Tag
-
-    if not isinstance(node, Tag) or not isinstance(node.parent, Tag) or node.parent.name != "ol":
+def _item_label(item: Tag, numbers: dict[int, int]) -> str:
+    """The label of a list item, as the list's type and class say; ``numbers`` counts the items of each list."""
+    ordered = item.parent
+    if ordered is None or ordered.name != "ol":
         return ""
-    items = [child for child in node.parent.children if isinstance(child, Tag) and child.name == "li"]
-    number = next(n for n, item in enumerate(items, 1) if item is node)
-    style = str(node.parent.get("type") or "1") + " ".join(node.parent.get("class") or [])
+    number = numbers[id(ordered)] = numbers.get(id(ordered), 0) + 1
+    style = str(ordered.get("type") or "1") + " ".join(ordered.get("class") or [])
     if style.startswith("a") and number <= 26:
         return f"{chr(96 + number)}. "
     return f"{number}. "

@@ -23,8 +23,11 @@ def write_regulation(regulation: Regulation) -> str:
         if quote:
             block = "\n".join((quote + line).rstrip() for line in block.split("\n"))
         if blocks:
-            same = point_before and is_point and not blocks[-1].endswith("\x00")
-            between = "" if same else (quote.rstrip() + "\n" if quote and blocks[-1].startswith(">") else "\n")
+            between = (
+                ""
+                if point_before and is_point
+                else (quote.rstrip() + "\n" if quote and blocks[-1].startswith(">") else "\n")
+            )
             blocks[-1] += "\n" + between
         blocks.append(block)
         point_before = is_point
