@@ -10,7 +10,6 @@ mentions, members of ranges and warnings are counted apart. Exit 1 when a floor 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from collections.abc import Iterable, Mapping
@@ -18,18 +17,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from _evaluation import SCHEMA_VERSION, FormError, described, figure, percent
+
 from kb.citations import Catalogue, CatalogueWork, Context, Nickname, StatusSpan, cite
 from kb.citations.provisions import articles_of_ranges
 from kb.errors import UsageError
 from kb.ids import parse_target
 from kb.model import Citation
 
-SCHEMA_VERSION = 1
 SEED = 1
-
-
-class FormError(Exception):
-    """An input that is not of its form."""
 
 
 def read_cases(path: Path) -> list[dict]:  # type: ignore[type-arg]
@@ -184,13 +180,6 @@ def _up(text: str) -> str:
     return str(target._replace(path=target.path.rpartition("/")[0], mark=""))
 
 
-def percent(right: int, n: int) -> str:
-    """A rate with one decimal; a dash when n is 0, a star when it is small."""
-    if not n:
-        return "–"
-    return f"{100 * right / n:.1f}{'*' if n < 20 else ''}"
-
-
 FIGURES = ("missed", "extra", "wrong law", "near")
 APART = (
     "spans precision", "spans recall", "spans overlap", "kept", "candidates",
@@ -206,9 +195,9 @@ def table(scores: dict[str, Score]) -> str:
         row = f"{name:<12}{n:>6}{right:>7}{percent(right, n):>8}"
         lines.append(row + "".join(f"{score.rate(figure)[0]:>11}" for figure in FIGURES))
     lines.append("")
-    for figure in APART:
-        right, n = scores["all"].rate(figure)
-        lines.append(f"{figure:<20}{right:>6} of {n:<6}{percent(right, n):>8}")
+    for name in APART:
+        right, n = scores["all"].rate(name)
+        lines.append(f"{name:<20}{right:>6} of {n:<6}{percent(right, n):>8}")
     return "\n".join(lines)
 
 
@@ -245,11 +234,7 @@ def main(arguments: list[str] | None = None) -> int:
         document = {
             "schema_version": SCHEMA_VERSION,
             "script": "evaluate_citations",
-            "input": {
-                "path": str(options.file),
-                "sha256": hashlib.sha256(options.file.read_bytes()).hexdigest(),
-                "rows": len(cases),
-            },
+            "input": described(options.file, len(cases)),
             "options": {"catalogue": str(options.catalogue or "")},
             "seed": options.seed,
             "groups": {name: _document(score) for name, score in scores.items() if name != "all"},
@@ -269,10 +254,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _document(score: Score) -> dict[str, dict[str, float | int | None]]:
-    return {
-        figure: {"n": n, "right": right, "rate": round(100 * right / n, 1) if n else None}
-        for figure, (right, n) in score.figures.items()
-    }
+    return {name: figure(right, n) for name, (right, n) in score.figures.items()}
 
 
 if __name__ == "__main__":

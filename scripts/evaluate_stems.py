@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from _evaluation import SCHEMA_VERSION, FormError, described, figure, percent
 
 from kb.indonesian.analysis import stems_of
 
@@ -37,10 +38,6 @@ class Pair(NamedTuple):
     def group(self) -> str:
         """The row of the table it counts in."""
         return "debatable" if "debatable:" in self.why else self.relation
-
-
-class FormError(Exception):
-    """The input is not of its form."""
 
 
 def read_pairs(path: Path) -> list[Pair]:
@@ -103,13 +100,6 @@ def peers() -> dict[str, Stems]:
     return found
 
 
-def shown(right: int, n: int) -> str:
-    """A rate in percent, ``–`` without cases, ``*`` where they are few."""
-    if not n:
-        return "–"
-    return f"{100 * right / n:.1f}{'*' if n < 20 else ''}"
-
-
 def main() -> int:
     """Run; the exit code is 1 when a floor does not hold, 2 when the input is not of its form."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -132,18 +122,11 @@ def main() -> int:
     misses = [pair for pair in pairs if not is_right(pair, stems_of)]
     others = {name: measure(pairs, stems) for name, stems in peers().items()} if options.peers else {}
     if options.json:
-        figures = {
-            group: {"right": {"n": n, "right": right, "rate": round(100 * right / n, 1) if n else None}}
-            for group, (right, n) in counts.items()
-        }
+        figures = {group: {"right": figure(*counted)} for group, counted in counts.items()}
         document = {
-            "schema_version": 1,
+            "schema_version": SCHEMA_VERSION,
             "script": "evaluate_stems",
-            "input": {
-                "path": str(options.input),
-                "sha256": hashlib.sha256(options.input.read_bytes()).hexdigest(),
-                "rows": len(pairs),
-            },
+            "input": described(options.input, len(pairs)),
             "options": {"floor": options.floor, "peers": options.peers},
             "seed": options.seed,
             "groups": {group: figures[group] for group in GROUPS if group != "all"},
@@ -159,7 +142,7 @@ def main() -> int:
         names = ["kb", *others]
         print("group".ljust(12) + "n".rjust(6) + "".join(name.rjust(13) for name in names) + f"   seed {options.seed}")
         for group in GROUPS:
-            rates = [shown(*rows[group]) for rows in (counts, *others.values())]
+            rates = [percent(*rows[group]) for rows in (counts, *others.values())]
             print(group.ljust(12) + str(counts[group][1]).rjust(6) + "".join(rate.rjust(13) for rate in rates))
         for pair in misses[: options.misses]:
             print(f"{pair.line}: {pair.a} / {pair.b} should {pair.relation}: {' / '.join(_stems(pair))}  ({pair.why})")
